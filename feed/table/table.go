@@ -1,0 +1,72 @@
+// Package table reads TOML, YAML and JSON texts as tables whose keys know the
+// line they stand on, and takes them apart row by row:
+//
+//	t, err := table.TOML(data, 1)
+//	faults, unknown := t.Read([]table.Row{
+//		{Name: "title", Read: func(v table.Value) (err error) { title, err = v.Text(); return err }},
+//	})
+//
+// Everything wrong in a text is found at once, each fault with its line.
+package table
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A Table is a set of named values.
+type Table struct {
+	Entries []Entry // in the order of the text
+}
+
+// An Entry is a key and its value.
+type Entry struct {
+	Key string
+	Value
+}
+
+// A Value is what stands behind a key. Data is nil, a string, a bool, an int64,
+// a float64, a [Date], a [Scalar], a []Value or a Table.
+type Value struct {
+	Line int // of its key, from 1
+	Data any
+}
+
+// A Date is a TOML date, time or both, as RFC 3339 writes it; without an offset
+// if it is a local one.
+type Date string
+
+// A Scalar is a YAML value without quotes, which is text where text is wanted:
+// title: 1984.
+type Scalar struct {
+	Written string
+	Data    any // a bool, an int64 or a float64
+}
+
+// A SyntaxError is a text that cannot be read.
+type SyntaxError struct {
+	Line, Column int // from 1; Column 0 means the whole line
+	Text         string
+}
+
+func (e *SyntaxError) Error() string { return fmt.Sprintf("line %d: %s", e.Line, e.Text) }
+
+// Get gives the value of a key.
+func (t Table) Get(key string) (Value, bool) {
+	for _, e := range t.Entries {
+		if e.Key == key {
+			return e.Value, true
+		}
+	}
+	return Value{}, false
+}
+
+// inOrder sorts the entries as they stand in the text.
+func (t Table) inOrder() Table {
+	slices.SortFunc(t.Entries, func(a, b Entry) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), strings.Compare(a.Key, b.Key))
+	})
+	return t
+}
