@@ -76,8 +76,11 @@ type Article struct {
 	// Extra keeps every key of the record that has no field here, by its name.
 	Extra map[string]any
 
-	// Record is where the article was read.
+	// Record is where the article was read. Key names its record among all, as
+	// long as that is not moved: the path of its file below the folder of
+	// records, and #slug where the file holds several.
 	Record Pos
+	Key    string
 }
 
 // Due reports whether a is to be shown at the moment now: published by then, not

@@ -8,14 +8,35 @@ import (
 	"dateline/feed"
 )
 
-// A Row says how one key is read.
-type Row struct {
+// A Row says how one key is read into a T.
+type Row[T any] struct {
 	Name    string
 	Aliases []string
-	// Lists of aliases are joined, where one alone would not say everything.
+	// Join makes one list of several aliases, where one alone would not say
+	// everything. Without it, aliases that disagree are a fault.
 	Join bool
 	// Read takes the value; the error says what is wrong with it in one clause.
-	Read func(Value) error
+	Read func(*T, Value) error
+}
+
+// A Schema is the rows of one kind of table. Keys are compared without regard to
+// case.
+type Schema[T any] struct {
+	rows   []Row[T]
+	byName map[string]int
+	names  []string
+}
+
+// NewSchema makes a schema of rows.
+func NewSchema[T any](rows ...Row[T]) Schema[T] {
+	s := Schema[T]{rows: rows, byName: map[string]int{}}
+	for i, row := range rows {
+		for _, name := range append([]string{row.Name}, row.Aliases...) {
+			s.byName[strings.ToLower(name)] = i
+			s.names = append(s.names, name)
+		}
+	}
+	return s
 }
 
 // A Fault is something wrong with one key.
@@ -35,33 +56,32 @@ func (fs Faulty) Error() string {
 	return strings.Join(texts, "; ")
 }
 
-// Read hands each value to its row. Keys are compared without regard to case.
-// It returns what was wrong and the entries that no row knows.
-func (t Table) Read(rows []Row) (faults []Fault, unknown []Entry) {
-	byName := index(rows)
-	first := make([]*Entry, len(rows))
+// Read hands each value of t to its row, in the order of the rows. It returns
+// what was wrong and the entries that no row knows.
+func (s Schema[T]) Read(t Table, into *T) (faults Faulty, unknown []Entry) {
+	found := make([]*Entry, len(s.rows))
 	for i := range t.Entries {
 		e := &t.Entries[i]
-		at, known := byName[strings.ToLower(e.Key)]
+		at, known := s.byName[strings.ToLower(e.Key)]
 		switch {
 		case !known:
 			unknown = append(unknown, *e)
-		case first[at] == nil:
-			first[at] = e
-		case rows[at].Join:
-			joined := *first[at]
-			joined.Data = append(append([]Value{}, joined.list()...), e.list()...)
-			first[at] = &joined
-		case !Same(first[at].Value, e.Value):
+		case found[at] == nil:
+			found[at] = e
+		case s.rows[at].Join:
+			joined := *found[at]
+			joined.Data = append(append([]Value{}, joined.List()...), e.List()...)
+			found[at] = &joined
+		case !Same(found[at].Value, e.Value):
 			faults = append(faults, Fault{e.Line, fmt.Sprintf("%s and %s mean the same and disagree: %s and %s",
-				first[at].Key, e.Key, first[at].Value, e.Value)})
+				found[at].Key, e.Key, found[at].Value, e.Value)})
 		}
 	}
-	for i, e := range first {
+	for i, e := range found {
 		if e == nil || e.Data == nil {
 			continue
 		}
-		switch err := rows[i].Read(e.Value).(type) {
+		switch err := s.rows[i].Read(into, e.Value).(type) {
 		case nil:
 		case Faulty:
 			faults = append(faults, err...)
@@ -72,24 +92,18 @@ func (t Table) Read(rows []Row) (faults []Fault, unknown []Entry) {
 	return faults, unknown
 }
 
-func index(rows []Row) map[string]int {
-	byName := make(map[string]int, 3*len(rows))
-	for i, row := range rows {
-		byName[strings.ToLower(row.Name)] = i
-		for _, alias := range row.Aliases {
-			byName[strings.ToLower(alias)] = i
-		}
+// ReadStrictly is Read for tables in which every key must be known.
+func (s Schema[T]) ReadStrictly(t Table, into *T) Faulty {
+	faults, unknown := s.Read(t, into)
+	for _, e := range unknown {
+		faults = append(faults, Fault{e.Line, s.Unknown(e.Key)})
 	}
-	return byName
+	return faults
 }
 
 // Unknown says that no row has the key, and which one may have been meant.
-func Unknown(key string, rows []Row) string {
-	var names []string
-	for _, row := range rows {
-		names = append(append(names, row.Name), row.Aliases...)
-	}
-	if near := feed.Nearest(key, names); near != "" {
+func (s Schema[T]) Unknown(key string) string {
+	if near := feed.Nearest(key, s.names); near != "" {
 		return fmt.Sprintf("unknown key %s; did you mean %s?", key, near)
 	}
 	return fmt.Sprintf("unknown key %s", key)
@@ -97,3 +111,11 @@ func Unknown(key string, rows []Row) string {
 
 // Same reports whether two values say the same, wherever they stand.
 func Same(a, b Value) bool { return reflect.DeepEqual(a.Plain(), b.Plain()) }
+
+// Meaning is the name of the row that reads key; empty if none does.
+func (s Schema[T]) Meaning(key string) string {
+	if at, known := s.byName[strings.ToLower(key)]; known {
+		return s.rows[at].Name
+	}
+	return ""
+}

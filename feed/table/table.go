@@ -1,10 +1,11 @@
 // Package table reads TOML, YAML and JSON texts as tables whose keys know the
 // line they stand on, and takes them apart row by row:
 //
+//	var person = table.NewSchema(
+//		table.Row[Person]{Name: "name", Read: func(p *Person, v table.Value) (err error) { p.Name, err = v.Text(); return err }},
+//	)
 //	t, err := table.TOML(data, 1)
-//	faults, unknown := t.Read([]table.Row{
-//		{Name: "title", Read: func(v table.Value) (err error) { title, err = v.Text(); return err }},
-//	})
+//	faults, unknown := person.Read(t, &p)
 //
 // Everything wrong in a text is found at once, each fault with its line.
 package table
@@ -69,4 +70,15 @@ func (t Table) inOrder() Table {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), strings.Compare(a.Key, b.Key))
 	})
 	return t
+}
+
+// Last keeps of several entries with the same key the last.
+func (t Table) Last() Table {
+	var out Table
+	for i, e := range t.Entries {
+		if !slices.ContainsFunc(t.Entries[i+1:], func(later Entry) bool { return later.Key == e.Key }) {
+			out.Entries = append(out.Entries, e)
+		}
+	}
+	return out
 }

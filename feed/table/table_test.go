@@ -114,14 +114,14 @@ func TestRowsFindEveryFaultAtOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	var tags []string
-	rows := []Row{
-		{Name: "title", Aliases: []string{"headline"}, Read: func(v Value) error { _, err := v.Text(); return err }},
-		{Name: "limit", Read: func(v Value) error { _, err := v.Integer(0); return err }},
-		{Name: "tags", Aliases: []string{"keywords"}, Join: true, Read: func(v Value) (err error) { tags, err = v.Texts(); return err }},
-		{Name: "date", Read: func(v Value) error { _, err := v.Date(); return err }},
-	}
-	faults, unknown := table.Read(rows)
-	want := []Fault{
+	schema := NewSchema(
+		Row[[]string]{Name: "title", Aliases: []string{"headline"}, Read: func(_ *[]string, v Value) error { _, err := v.Text(); return err }},
+		Row[[]string]{Name: "limit", Read: func(_ *[]string, v Value) error { _, err := v.Integer(0); return err }},
+		Row[[]string]{Name: "tags", Aliases: []string{"keywords"}, Join: true, Read: func(tags *[]string, v Value) (err error) { *tags, err = v.Texts(); return err }},
+		Row[[]string]{Name: "date", Read: func(_ *[]string, v Value) error { _, err := v.Date(); return err }},
+	)
+	faults, unknown := schema.Read(table, &tags)
+	want := Faulty{
 		{1, "title: 5 is not text; put it in quotes"},
 		{3, "limit: -1 is not a whole number of at least 0"},
 		{7, "date: 1 is not a date such as 2026-11-23T10:00:00+01:00 or 2026-11-23"},
@@ -135,7 +135,7 @@ func TestRowsFindEveryFaultAtOnce(t *testing.T) {
 	if len(unknown) != 1 {
 		t.Fatalf("unknown = %v, want limmit alone", unknown)
 	}
-	if got, want := Unknown(unknown[0].Key, rows), "unknown key limmit; did you mean limit?"; got != want {
+	if got, want := schema.Unknown(unknown[0].Key), "unknown key limmit; did you mean limit?"; got != want {
 		t.Errorf("Unknown = %q, want %q", got, want)
 	}
 }

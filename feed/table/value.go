@@ -95,12 +95,17 @@ func (v Value) Table() (Table, error) {
 }
 
 // List is v as a list. What is no list is a list of one.
-func (v Value) List() []Value { return v.list() }
+func (v Value) List() []Value {
+	if list, ok := v.Data.([]Value); ok {
+		return list
+	}
+	return []Value{v}
+}
 
 // Texts is v as a list of texts. One text is a list of one.
 func (v Value) Texts() ([]string, error) {
 	var texts []string
-	for _, item := range v.list() {
+	for _, item := range v.List() {
 		text, err := item.Text()
 		if err != nil {
 			return nil, err
@@ -160,13 +165,6 @@ func (t Table) Walk(visit func(text string, line int)) {
 		visit(e.Key, e.Line)
 		e.Value.Walk(visit)
 	}
-}
-
-func (v Value) list() []Value {
-	if list, ok := v.Data.([]Value); ok {
-		return list
-	}
-	return []Value{v}
 }
 
 func (v Value) scalar() any {

@@ -1,0 +1,141 @@
+package record
+
+import (
+	"fmt"
+	"maps"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"dateline/feed"
+	"dateline/feed/table"
+	"dateline/feed/value"
+)
+
+// A draft is an article while its record is read.
+type draft struct {
+	feed.Article
+	text
+	defaults  *Defaults
+	bodies    [4]content // what the keys for content say, best first
+	embargo   time.Time
+	bareURL   string // source = "https://..."
+	dateFault bool   // published is there and wrong: said already
+}
+
+type content struct {
+	text   string
+	markup feed.Markup
+	line   int
+}
+
+// jekyll is the record's table in which published: false is draft: true, as
+// Jekyll means it.
+func (d *draft) jekyll() table.Table {
+	entries := slices.Clone(d.Entries)
+	for i, e := range entries {
+		shown, err := e.Bool()
+		if strings.EqualFold(e.Key, "published") && err == nil {
+			entries[i] = table.Entry{Key: "draft", Value: table.Value{Line: e.Line, Data: !shown}}
+		}
+	}
+	return table.Table{Entries: entries}
+}
+
+// body is the content: the file's body, else the best that a key gives.
+func (d *draft) body() (string, feed.Markup) {
+	if strings.TrimSpace(d.text.body) != "" {
+		return d.text.body, d.text.markup
+	}
+	for _, c := range d.bodies {
+		if c.text != "" {
+			return c.text, c.markup
+		}
+	}
+	return "", feed.HTML
+}
+
+// chooseSlug is the slug by hand, by the file's name or by the title.
+func (d *draft) chooseSlug(name string) string {
+	if d.Slug != "" {
+		return d.Slug
+	}
+	if slug, chosen := d.defaults.Slugs[d.Title]; chosen && d.Title != "" {
+		return slug
+	}
+	if slug := value.Slug(name); slug != "" {
+		return slug
+	}
+	return value.Slug(d.Title)
+}
+
+// finish applies the defaults, and what one key means for another.
+func (d *draft) finish() {
+	if d.embargo.After(d.Published) {
+		d.Published = d.embargo
+	}
+	if !d.Updated.After(d.Published) {
+		d.Updated = time.Time{}
+	}
+	if d.URL == "" {
+		d.URL = d.bareURL
+	}
+	if len(d.Authors) == 0 {
+		d.Authors = slices.Clone(d.defaults.Authors)
+	}
+	if d.Language == "" {
+		d.Language = d.defaults.Language
+	}
+	if d.Rights == "" {
+		d.Rights = d.defaults.Rights
+	}
+	seen := map[string]bool{}
+	d.Tags = slices.DeleteFunc(d.Tags, func(t feed.Tag) bool {
+		key := t.Scheme + " " + t.Term
+		twice := seen[key]
+		seen[key] = true
+		return twice
+	})
+}
+
+// lineOf is the line of a key, else that of the record.
+func (d *draft) lineOf(key string) int {
+	for _, e := range d.Entries {
+		if fields.Meaning(e.Key) == key {
+			return e.Line
+		}
+	}
+	return d.line
+}
+
+// Placeholders are the words that a pattern for addresses can hold.
+var Placeholders = []string{"{year}", "{month}", "{day}", "{section}", "{language}", "{slug}"}
+
+// patternURL is the address of an article that says none.
+func (d *draft) patternURL() (string, error) {
+	if d.Slug == "" && strings.Contains(d.defaults.Pattern, "{slug}") {
+		return "", fmt.Errorf("has no slug: neither file name nor title holds a letter or digit; add slug = \"...\" or url = \"...\"")
+	}
+	local := d.Published.In(d.defaults.zone())
+	path := strings.NewReplacer(
+		"{year}", local.Format("2006"),
+		"{month}", local.Format("01"),
+		"{day}", local.Format("02"),
+		"{section}", url.PathEscape(value.Slug(d.Section)),
+		"{language}", url.PathEscape(d.Language),
+		"{slug}", url.PathEscape(d.Slug),
+	).Replace(d.defaults.Pattern)
+	for strings.Contains(path, "//") { // an article without section
+		path = strings.ReplaceAll(path, "//", "/")
+	}
+	return value.WebURL(path, d.defaults.URL)
+}
+
+// merge puts a table of keys for other uses into Extra.
+func (d *draft) merge(t table.Table) {
+	if d.Extra == nil {
+		d.Extra = map[string]any{}
+	}
+	maps.Copy(d.Extra, t.Plain())
+}

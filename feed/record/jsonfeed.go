@@ -1,0 +1,82 @@
+package record
+
+import (
+	"strings"
+
+	"dateline/feed"
+	"dateline/feed/table"
+)
+
+// isJSONFeed reports whether a version is one of JSON Feed (JSON Feed 1.1,
+// "Top-level").
+func isJSONFeed(version table.Value) bool {
+	s, err := version.Text()
+	return err == nil && strings.HasPrefix(s, "https://jsonfeed.org/version/1")
+}
+
+// jsonFeed reads each item of a JSON Feed. Its authors and language are those of
+// items that have none, and _dateline holds what JSON Feed has no names for.
+func (r *reading) jsonFeed(t table.Table) {
+	items, ok := t.Get("items")
+	if _, list := items.Data.([]table.Value); !ok || !list {
+		r.found(feed.Error, "record-syntax", 1, "is a JSON Feed without a list of items")
+		return
+	}
+	for _, item := range items.List() {
+		entry, err := item.Table()
+		if err != nil {
+			r.found(feed.Error, "record-syntax", item.Line, "items: %v", err)
+			continue
+		}
+		line := item.Line
+		if len(entry.Entries) > 0 {
+			line = entry.Entries[0].Line
+		}
+		r.article(text{Table: inherit(t, unfold(entry)), line: line, several: true})
+	}
+}
+
+// inherit adds what the feed says for all its items.
+func inherit(t, item table.Table) table.Table {
+	for _, names := range [][]string{{"authors", "author"}, {"language"}} {
+		if !has(item, names...) {
+			for _, name := range names {
+				if v, ok := t.Get(name); ok {
+					item.Entries = append(item.Entries, table.Entry{Key: name, Value: v})
+					break
+				}
+			}
+		}
+	}
+	return item
+}
+
+// unfold lifts the keys of _dateline to the item, and drops the singular author
+// of JSON Feed 1.0 where 1.1's authors are.
+func unfold(item table.Table) table.Table {
+	var out table.Table
+	for _, e := range item.Entries {
+		extension, isTable := e.Data.(table.Table)
+		switch {
+		case e.Key == "_dateline" && isTable:
+			for _, own := range extension.Entries {
+				if own.Key != "about" {
+					out.Entries = append(out.Entries, own)
+				}
+			}
+		case e.Key == "author" && has(item, "authors"):
+		default:
+			out.Entries = append(out.Entries, e)
+		}
+	}
+	return out.Last()
+}
+
+func has(t table.Table, names ...string) bool {
+	for _, name := range names {
+		if _, ok := t.Get(name); ok {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,76 @@
+package record
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	stdimage "image"
+	_ "image/gif"  // the sizes of pictures
+	_ "image/jpeg" // the sizes of pictures
+	_ "image/png"  // the sizes of pictures
+	"io"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	_ "golang.org/x/image/webp" // the sizes of pictures
+
+	"dateline/feed"
+	"dateline/feed/value"
+)
+
+// Media finds the file that a reference of the article names: beside its record,
+// else below the folder of records. ok is false if ref names no such file, but an
+// address.
+func (f Folder) Media(a feed.Article, ref string) (m feed.Media, ok bool, err error) {
+	u, err := url.Parse(ref)
+	if err != nil || u.IsAbs() || u.Host != "" || u.Path == "" || strings.HasPrefix(u.Path, "/") || notation(u.Path) != nil {
+		return feed.Media{}, false, nil
+	}
+	folder := f.Path
+	if info, err := os.Stat(folder); err == nil && !info.IsDir() {
+		folder = filepath.Dir(folder)
+	}
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return feed.Media{}, false, fmt.Errorf("find %s: %w", ref, err)
+	}
+	defer root.Close()
+	file, _, _ := strings.Cut(a.Key, "#")
+	for _, name := range []string{path.Join(path.Dir(file), u.Path), path.Clean(u.Path)} {
+		if info, err := root.Stat(name); err == nil && info.Mode().IsRegular() {
+			m, err := measure(root, name)
+			m.Path = filepath.Join(folder, filepath.FromSlash(name))
+			return m, err == nil, err
+		}
+	}
+	return feed.Media{}, false, nil
+}
+
+// measure finds out what feeds say about a file.
+func measure(root *os.Root, name string) (feed.Media, error) {
+	in, err := root.Open(name)
+	if err != nil {
+		return feed.Media{}, fmt.Errorf("read %s: %w", name, err)
+	}
+	defer in.Close()
+	hash := sha256.New()
+	m := feed.Media{Type: value.TypeOf(name)}
+	if m.Length, err = io.Copy(hash, in); err != nil {
+		return feed.Media{}, fmt.Errorf("read %s: %w", name, err)
+	}
+	m.SHA256 = hex.EncodeToString(hash.Sum(nil))
+	m.Name = "media/" + m.SHA256[:8] + "/" + path.Base(name)
+	if m.Type == "" {
+		m.Type = "application/octet-stream"
+	}
+	if _, err := in.Seek(0, io.SeekStart); err != nil {
+		return feed.Media{}, fmt.Errorf("read %s: %w", name, err)
+	}
+	if config, format, err := stdimage.DecodeConfig(in); err == nil {
+		m.Type, m.Width, m.Height = "image/"+format, config.Width, config.Height
+	}
+	return m, nil
+}

@@ -1,0 +1,172 @@
+package record
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"strings"
+
+	"dateline/feed"
+	"dateline/feed/table"
+)
+
+// frontMatter are the fences between which a file says what its body is.
+var frontMatter = []struct {
+	fence string
+	read  func([]byte, int) (table.Table, error)
+}{
+	{"+++", table.TOML},
+	{"---", table.YAML},
+}
+
+func (r *reading) markdown() { r.document(feed.Markdown) }
+func (r *reading) html()     { r.document(feed.HTML) }
+
+// document reads a file of front matter and body.
+func (r *reading) document(markup feed.Markup) {
+	data, ok := r.whole()
+	if !ok {
+		return
+	}
+	t, err := split(data)
+	if err != nil {
+		r.syntax(err)
+		return
+	}
+	t.markup = markup
+	if day, _ := r.fileName(t); t.Entries == nil && day == "" {
+		r.found(feed.Warning, "record-front-matter", 1, "has no front matter, so it is no record; begin it with a line +++ or ---, or its name with _ to pass it over")
+		return
+	}
+	r.article(t)
+}
+
+// split takes front matter and body apart. The front matter is between two
+// fences, or it is a JSON object; there may be none.
+func split(data []byte) (text, error) {
+	t := text{line: 1, bodyLine: 1, body: string(data)}
+	first, rest, _ := strings.Cut(t.body, "\n")
+	for _, f := range frontMatter {
+		if strings.TrimRight(first, " \t") != f.fence {
+			continue
+		}
+		head, body, closed := cutFence(rest, f.fence)
+		if !closed {
+			return t, &table.SyntaxError{Line: 1, Text: "the front matter that " + f.fence + " opens is never closed; put " + f.fence + " on a line of its own behind it"}
+		}
+		var err error
+		t.Table, err = f.read([]byte(head), 2)
+		t.body, t.bodyLine = body, 3+strings.Count(head, "\n")
+		return t, err
+	}
+	if !strings.HasPrefix(t.body, "{") {
+		return t, nil
+	}
+	dec := json.NewDecoder(bytes.NewReader(data))
+	var object json.RawMessage
+	if err := dec.Decode(&object); err != nil {
+		_, err = table.JSON(data, 1)
+		return t, err
+	}
+	end := dec.InputOffset()
+	var err error
+	t.Table, err = table.JSON(data[:end], 1)
+	t.body, t.bodyLine = string(data[end:]), 1+bytes.Count(data[:end], []byte("\n"))
+	return t, err
+}
+
+// cutFence cuts s at the first line that is the fence.
+func cutFence(s, fence string) (before, after string, found bool) {
+	for at := 0; at <= len(s); {
+		line, _, more := strings.Cut(s[at:], "\n")
+		if strings.TrimRight(line, " \t") == fence {
+			return s[:at], strings.TrimPrefix(s[at+len(line):], "\n"), true
+		}
+		if !more {
+			break
+		}
+		at += len(line) + 1
+	}
+	return "", "", false
+}
+
+func (r *reading) toml() {
+	data, ok := r.whole()
+	if !ok {
+		return
+	}
+	t, err := table.TOML(data, 1)
+	if err != nil {
+		r.syntax(err)
+		return
+	}
+	r.article(text{Table: t, line: 1})
+}
+
+func (r *reading) json() {
+	data, ok := r.whole()
+	if !ok {
+		return
+	}
+	t, err := table.JSON(data, 1)
+	if err != nil {
+		r.syntax(err)
+		return
+	}
+	if version, ok := t.Get("version"); ok && isJSONFeed(version) {
+		r.jsonFeed(t)
+		return
+	}
+	r.article(text{Table: t, line: 1})
+}
+
+// jsonl reads an object a line. A line that cannot be read leaves the others
+// alone.
+func (r *reading) jsonl() {
+	in := bufio.NewReaderSize(r.in, 64<<10)
+	for line := 1; ; line++ {
+		data, err := boundedLine(in)
+		switch {
+		case errors.Is(err, errLong):
+			r.found(feed.Error, "record-size", line, "is a line of more than %d MB", maxLine>>20)
+			continue
+		case err != nil && !errors.Is(err, io.EOF):
+			r.found(feed.Error, "record-unreadable", line, "%v", unwrapPath(err))
+			return
+		}
+		if data, ok := r.legible(data, line); ok && len(bytes.TrimSpace(data)) > 0 {
+			if t, syntax := table.JSON(data, line); syntax != nil {
+				r.syntax(syntax)
+			} else {
+				r.article(text{Table: t, line: line, several: true})
+			}
+		}
+		if err != nil {
+			return
+		}
+	}
+}
+
+var errLong = errors.New("line too long")
+
+// boundedLine reads a line without its end. Of one that is too long it gives
+// nothing and errLong, with the next line to come.
+func boundedLine(in *bufio.Reader) ([]byte, error) {
+	var line []byte
+	long := false
+	for {
+		part, err := in.ReadSlice('\n')
+		if long = long || len(line)+len(part) > maxLine; !long {
+			line = append(line, part...)
+		}
+		switch {
+		case errors.Is(err, bufio.ErrBufferFull):
+		case long && err == nil:
+			return nil, errLong
+		default:
+			return bytes.TrimSuffix(line, []byte("\n")), err
+		}
+	}
+}

@@ -1,0 +1,278 @@
+package record
+
+import (
+	"fmt"
+	"time"
+
+	"dateline/feed"
+	"dateline/feed/table"
+	"dateline/feed/value"
+)
+
+// A part is a table within a record, while it is read.
+type part[T any] struct {
+	draft *draft
+	value T
+}
+
+// sub reads a table within a record by the rows of its kind, over what is there
+// when it says nothing. A key without a row is a fault: there is no extra here
+// that could keep it.
+func sub[T any](d *draft, v table.Value, schema table.Schema[part[T]], unsaid T) (T, error) {
+	p := part[T]{draft: d, value: unsaid}
+	t, err := v.Table()
+	if err != nil {
+		return p.value, err
+	}
+	if faults := schema.ReadStrictly(t, &p); len(faults) > 0 {
+		return p.value, faults
+	}
+	return p.value, nil
+}
+
+type personRow = table.Row[part[feed.Person]]
+
+var person = table.NewSchema(
+	personRow{Name: "name", Read: func(p *part[feed.Person], v table.Value) error { return line(v, &p.value.Name, maxWord) }},
+	personRow{Name: "email", Read: func(p *part[feed.Person], v table.Value) error { return form(v, &p.value.Email, value.Email) }},
+	personRow{Name: "url", Aliases: []string{"uri"}, Read: func(p *part[feed.Person], v table.Value) error { return p.draft.address(v, &p.value.URL) }},
+	personRow{Name: "avatar", Read: func(p *part[feed.Person], v table.Value) error { return p.draft.address(v, &p.value.Avatar) }},
+)
+
+// persons reads names or tables of persons. "Ann <ann@example.org>" has both.
+func (d *draft) persons(v table.Value, into *[]feed.Person) error {
+	people, err := Persons(v, d.defaults.URL)
+	*into = people
+	return err
+}
+
+// Persons reads authors: names or tables of name, email, url and avatar. URLs
+// are resolved against site.
+func Persons(v table.Value, site string) ([]feed.Person, error) {
+	var people []feed.Person
+	d := &draft{defaults: &Defaults{URL: site}}
+	for _, item := range v.List() {
+		var p feed.Person
+		var err error
+		if _, ok := item.Data.(table.Table); ok {
+			p, err = sub(d, item, person, feed.Person{})
+		} else {
+			err = line(item, &p.Name, maxWord)
+		}
+		if err != nil {
+			return nil, err
+		}
+		if p.Name == "" && p.URL+p.Email+p.Avatar != "" {
+			return nil, fmt.Errorf("an author without a name; add name = \"...\"")
+		}
+		if p.Name != "" {
+			people = append(people, p)
+		}
+	}
+	return people, nil
+}
+
+type tagRow = table.Row[part[feed.Tag]]
+
+var tag = table.NewSchema(
+	tagRow{Name: "term", Aliases: []string{"name"}, Read: func(p *part[feed.Tag], v table.Value) error { return line(v, &p.value.Term, maxWord) }},
+	tagRow{Name: "label", Read: func(p *part[feed.Tag], v table.Value) error { return line(v, &p.value.Label, maxWord) }},
+	tagRow{Name: "scheme", Read: func(p *part[feed.Tag], v table.Value) error { return p.draft.address(v, &p.value.Scheme) }},
+)
+
+func (d *draft) setTags(v table.Value) error {
+	for _, item := range v.List() {
+		var t feed.Tag
+		var err error
+		if _, ok := item.Data.(table.Table); ok {
+			t, err = sub(d, item, tag, feed.Tag{})
+		} else {
+			err = line(item, &t.Term, maxWord)
+		}
+		if err != nil {
+			return err
+		}
+		if t.Term == "" && t.Label != "" {
+			t.Term, t.Label = t.Label, ""
+		}
+		if t.Term != "" {
+			d.Tags = append(d.Tags, t)
+		}
+	}
+	return nil
+}
+
+type imageRow = table.Row[part[feed.Image]]
+
+var image = table.NewSchema(
+	imageRow{Name: "url", Aliases: []string{"src"}, Read: func(p *part[feed.Image], v table.Value) error { return p.draft.reference(v, &p.value.URL) }},
+	imageRow{Name: "type", Aliases: []string{"mime_type"}, Read: func(p *part[feed.Image], v table.Value) error { return form(v, &p.value.Type, value.MediaType) }},
+	imageRow{Name: "length", Aliases: []string{"size_in_bytes"}, Read: func(p *part[feed.Image], v table.Value) (err error) { p.value.Length, err = v.Integer(0); return err }},
+	imageRow{Name: "width", Read: func(p *part[feed.Image], v table.Value) error { return whole(v, &p.value.Width) }},
+	imageRow{Name: "height", Read: func(p *part[feed.Image], v table.Value) error { return whole(v, &p.value.Height) }},
+	imageRow{Name: "alt", Read: func(p *part[feed.Image], v table.Value) error { return line(v, &p.value.Alt, maxSummary) }},
+	imageRow{Name: "caption", Read: func(p *part[feed.Image], v table.Value) error { return line(v, &p.value.Caption, maxSummary) }},
+	imageRow{Name: "credit", Read: func(p *part[feed.Image], v table.Value) error { return line(v, &p.value.Credit, maxWord) }},
+)
+
+// setImage reads the picture of the article: the first, where there are several.
+func (d *draft) setImage(v table.Value) error {
+	list := v.List()
+	if len(list) == 0 {
+		return nil
+	}
+	var img feed.Image
+	var err error
+	if _, ok := list[0].Data.(table.Table); ok {
+		img, err = sub(d, list[0], image, feed.Image{})
+	} else {
+		err = d.reference(list[0], &img.URL)
+	}
+	if err == nil && img.URL != "" {
+		d.Image = &img
+	}
+	return err
+}
+
+type attachmentRow = table.Row[part[feed.Attachment]]
+
+var attachment = table.NewSchema(
+	attachmentRow{Name: "url", Aliases: []string{"src", "href"}, Read: func(p *part[feed.Attachment], v table.Value) error { return p.draft.reference(v, &p.value.URL) }},
+	attachmentRow{Name: "type", Aliases: []string{"mime_type"}, Read: func(p *part[feed.Attachment], v table.Value) error { return form(v, &p.value.Type, value.MediaType) }},
+	attachmentRow{Name: "length", Aliases: []string{"size_in_bytes", "size"}, Read: func(p *part[feed.Attachment], v table.Value) (err error) {
+		p.value.Length, err = v.Integer(0)
+		return err
+	}},
+	attachmentRow{Name: "duration", Aliases: []string{"duration_in_seconds"}, Read: setDuration},
+	attachmentRow{Name: "title", Read: func(p *part[feed.Attachment], v table.Value) error { return line(v, &p.value.Title, maxTitle) }},
+)
+
+func setDuration(p *part[feed.Attachment], v table.Value) error {
+	text, err := v.Text()
+	if err != nil {
+		text = v.String() // a number of seconds
+	}
+	p.value.Duration, err = value.Duration(text)
+	p.value.Duration = p.value.Duration.Round(time.Millisecond)
+	return err
+}
+
+func (d *draft) setAttachments(v table.Value) error {
+	for _, item := range v.List() {
+		var a feed.Attachment
+		var err error
+		if _, ok := item.Data.(table.Table); ok {
+			a, err = sub(d, item, attachment, feed.Attachment{})
+		} else {
+			err = d.reference(item, &a.URL)
+		}
+		if err != nil {
+			return err
+		}
+		if a.URL == "" {
+			return fmt.Errorf("an attachment without url; add url = \"...\"")
+		}
+		if a.Type == "" {
+			a.Type = value.TypeOf(a.URL)
+		}
+		d.Attachments = append(d.Attachments, a)
+	}
+	return nil
+}
+
+type placeRow = table.Row[part[feed.Place]]
+
+var place = table.NewSchema(
+	placeRow{Name: "name", Read: func(p *part[feed.Place], v table.Value) error { return line(v, &p.value.Name, maxWord) }},
+	placeRow{Name: "lat", Aliases: []string{"latitude"}, Read: func(p *part[feed.Place], v table.Value) error {
+		p.value.Known = true
+		return degrees(v, &p.value.Lat, 90)
+	}},
+	placeRow{Name: "lon", Aliases: []string{"longitude", "lng"}, Read: func(p *part[feed.Place], v table.Value) error {
+		p.value.Known = true
+		return degrees(v, &p.value.Lon, 180)
+	}},
+)
+
+func degrees(v table.Value, into *float64, most float64) error {
+	n, err := v.Number()
+	if err == nil && (n < -most || n > most) {
+		err = fmt.Errorf("%s is not between -%g and %g degrees", v, most, most)
+	}
+	*into = n
+	return err
+}
+
+func (d *draft) setLocation(v table.Value) error {
+	var p feed.Place
+	var err error
+	if _, ok := v.Data.(table.Table); ok {
+		p, err = sub(d, v, place, feed.Place{})
+	} else {
+		err = line(v, &p.Name, maxWord)
+	}
+	if err == nil && (p.Name != "" || p.Known) {
+		d.Location = &p
+	}
+	return err
+}
+
+type sourceRow = table.Row[part[feed.Source]]
+
+var source = table.NewSchema(
+	sourceRow{Name: "title", Aliases: []string{"name"}, Read: func(p *part[feed.Source], v table.Value) error { return line(v, &p.value.Title, maxTitle) }},
+	sourceRow{Name: "url", Read: func(p *part[feed.Source], v table.Value) error { return p.draft.address(v, &p.value.URL) }},
+	sourceRow{Name: "feed", Aliases: []string{"feed_url"}, Read: func(p *part[feed.Source], v table.Value) error { return p.draft.address(v, &p.value.Feed) }},
+)
+
+// setSource reads where the article was first published: a table; or the address
+// of the article itself, if that is all there is; or a name.
+func (d *draft) setSource(v table.Value) error {
+	var s feed.Source
+	var err error
+	if _, ok := v.Data.(table.Table); ok {
+		if s, err = sub(d, v, source, feed.Source{}); err == nil && s != (feed.Source{}) {
+			d.Source = &s
+		}
+		return err
+	}
+	if err = line(v, &s.Title, maxTitle); err != nil || s.Title == "" {
+		return err
+	}
+	if address, urlErr := value.WebURL(s.Title, ""); urlErr == nil {
+		d.bareURL = address
+		return nil
+	}
+	d.Source = &s
+	return nil
+}
+
+type commentsRow = table.Row[part[feed.Comments]]
+
+var comments = table.NewSchema(
+	commentsRow{Name: "url", Read: func(p *part[feed.Comments], v table.Value) error { return p.draft.address(v, &p.value.URL) }},
+	commentsRow{Name: "feed", Aliases: []string{"feed_url"}, Read: func(p *part[feed.Comments], v table.Value) error { return p.draft.address(v, &p.value.Feed) }},
+	commentsRow{Name: "count", Read: func(p *part[feed.Comments], v table.Value) error { return whole(v, &p.value.Count) }},
+)
+
+// setComments reads a table, or the address of the page. comments: true, as Hugo
+// has it, says nothing that a feed could carry.
+func (d *draft) setComments(v table.Value) error {
+	if _, err := v.Bool(); err == nil {
+		return nil
+	}
+	if _, ok := v.Data.(table.Table); !ok {
+		return d.address(v, &d.comments().URL)
+	}
+	c, err := sub(d, v, comments, feed.Comments{Count: -1})
+	d.Comments = &c
+	return err
+}
+
+// comments is where the article is discussed, to be filled.
+func (d *draft) comments() *feed.Comments {
+	if d.Comments == nil {
+		d.Comments = &feed.Comments{Count: -1}
+	}
+	return d.Comments
+}

@@ -1,0 +1,181 @@
+package record
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"path"
+	"regexp"
+	"strings"
+	"time"
+
+	"dateline/feed"
+	"dateline/feed/table"
+	"dateline/feed/value"
+)
+
+// A reading is the work on one file.
+type reading struct {
+	defaults *Defaults
+	name     string // for findings
+	rel      string // slash-separated, below the folder of records
+	in       io.ReadCloser
+	articles []feed.Article
+	findings feed.Findings
+}
+
+// A text is one record as its notation gives it.
+type text struct {
+	table.Table
+	line     int // where it begins
+	body     string
+	bodyLine int
+	markup   feed.Markup
+	several  bool // the file holds other records too
+}
+
+func (r *reading) found(level feed.Level, code string, line int, format string, args ...any) {
+	r.findings.Add(level, code, feed.Pos{File: r.name, Line: line}, format, args...)
+}
+
+// whole reads the file, as far as it is text that a feed can carry.
+func (r *reading) whole() ([]byte, bool) {
+	data, err := io.ReadAll(io.LimitReader(r.in, maxFile+1))
+	switch {
+	case err != nil:
+		r.found(feed.Error, "record-unreadable", 0, "%v", unwrapPath(err))
+		return nil, false
+	case len(data) > maxFile:
+		r.found(feed.Error, "record-size", 0, "is larger than %d MB", maxFile>>20)
+		return nil, false
+	}
+	return r.legible(data, 1)
+}
+
+// legible is data without byte order mark and carriage returns, unless it holds
+// what no feed can carry. It starts on the given line.
+func (r *reading) legible(data []byte, line int) ([]byte, bool) {
+	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
+	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
+	if at, what := value.Illegal(string(data)); at >= 0 {
+		line += bytes.Count(data[:at], []byte("\n"))
+		column := at - bytes.LastIndexByte(data[:at], '\n')
+		r.findings.Add(feed.Error, "record-character", feed.Pos{File: r.name, Line: line, Column: column},
+			"%s cannot be published; remove it", what)
+		return nil, false
+	}
+	return data, true
+}
+
+// syntax reports a text that cannot be read.
+func (r *reading) syntax(err error) {
+	var syntax *table.SyntaxError
+	if errors.As(err, &syntax) {
+		r.findings.Add(feed.Error, "record-syntax", feed.Pos{File: r.name, Line: syntax.Line, Column: syntax.Column}, "%s", syntax.Text)
+		return
+	}
+	r.found(feed.Error, "record-syntax", 0, "%v", err)
+}
+
+// article makes an article of one record, if nothing is wrong with it.
+func (r *reading) article(t text) {
+	before := r.findings.Count(feed.Error)
+	r.characters(t)
+	d := &draft{defaults: r.defaults, text: t}
+	d.Record = feed.Pos{File: r.name, Line: t.line}
+	faults, unknown := fields.Read(d.jekyll(), d)
+	for _, fault := range faults {
+		r.found(feed.Error, "record-field", fault.Line, "%s", fault.Text)
+	}
+	for _, e := range unknown {
+		r.keep(d, e)
+	}
+	r.complete(d)
+	if r.findings.Count(feed.Error) == before {
+		r.articles = append(r.articles, d.Article)
+	}
+}
+
+// characters reports what stands escaped in a record and no feed can carry.
+func (r *reading) characters(t text) {
+	t.Walk(func(s string, line int) {
+		if at, what := value.Illegal(s); at >= 0 {
+			r.found(feed.Error, "record-character", line, "%s cannot be published; remove it", what)
+		}
+	})
+}
+
+// keep puts a key that has no field into Extra.
+func (r *reading) keep(d *draft, e table.Entry) {
+	if d.Extra == nil {
+		d.Extra = map[string]any{}
+	}
+	d.Extra[e.Key] = e.Plain()
+	if !otherTools[strings.ToLower(e.Key)] {
+		r.found(feed.Warning, "record-key", e.Line, "%s; it is kept in extra", fields.Unknown(e.Key))
+	}
+}
+
+// dated is a file name as Jekyll has it.
+var dated = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})-(.+)$`)
+
+// complete fills what the record does not say and judges what is left.
+func (r *reading) complete(d *draft) {
+	day, name := r.fileName(d.text)
+	if d.Published.IsZero() && day != "" {
+		if t, err := value.Date(day, d.defaults.zone()); err == nil {
+			d.Published = t
+		}
+	}
+	d.Content, d.Markup = d.body()
+	if strings.TrimSpace(d.Content) == "" {
+		d.Content = ""
+	}
+	switch {
+	case d.Title == "" && d.Content == "":
+		r.found(feed.Error, "record-empty", d.line, "has neither a title nor content; a record needs one of them")
+	case d.Published.IsZero() && !d.Draft && !d.dateFault:
+		r.found(feed.Error, "record-date", d.line, "has no date; add published = 2026-11-23T10:00:00+01:00 or name the file 2026-11-23-%s", path.Base(r.rel))
+	}
+	d.Slug = d.chooseSlug(name)
+	if d.Section == "" {
+		d.Section = section(r.rel)
+	}
+	d.finish()
+	d.Key = r.rel
+	if d.several {
+		d.Key += "#" + d.Slug
+	}
+	if d.URL == "" && !d.Published.IsZero() {
+		var err error
+		if d.URL, err = d.patternURL(); err != nil {
+			r.found(feed.Error, "record-url", d.line, "%v", err)
+		}
+	}
+	for _, t := range []struct{ name, text string }{{"title", d.Title}, {"summary", d.Summary}} {
+		if tag := knownMarkup.FindString(t.text); tag != "" {
+			r.found(feed.Warning, "record-markup", d.lineOf(t.name), "%s holds %s; it is plain text, and readers will show that as it stands", t.name, tag)
+		}
+	}
+}
+
+// knownMarkup finds the HTML that people put where plain text belongs.
+var knownMarkup = regexp.MustCompile(`(?i)</?(?:a|b|i|em|strong|u|p|br|span|div|img|h[1-6]|ul|ol|li|code|sub|sup|blockquote)(?:\s[^<>]*)?/?>|&(?:amp|lt|gt|quot|apos|nbsp|hellip|mdash|ndash|[lr][sd]quo|#\d+|#x[0-9a-f]+);`)
+
+// fileName is the date and the name that a record's file gives it, if it is the
+// only one there: 2026-11-23-title.md, title.md, or title/index.md.
+func (r *reading) fileName(t text) (day, name string) {
+	if t.several {
+		return "", ""
+	}
+	name = strings.TrimSuffix(path.Base(r.rel), path.Ext(r.rel))
+	if folder := path.Base(path.Dir(r.rel)); name == "index" && folder != "." {
+		name = folder
+	}
+	if m := dated.FindStringSubmatch(name); m != nil {
+		if _, err := time.Parse(time.DateOnly, m[1]); err == nil {
+			return m[1], m[2]
+		}
+	}
+	return "", name
+}

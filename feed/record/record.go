@@ -1,0 +1,75 @@
+// Package record reads articles from the records in a folder, and writes
+// articles as records.
+//
+// A record is a Markdown or HTML file with front matter, a .toml or .json file,
+// a line of a .jsonl file, or an item of a JSON Feed. All of them are read by
+// the same names; those of other tools are aliases (fields.go).
+//
+//	folder := record.Folder{Path: "data", Defaults: record.Defaults{URL: "https://gazette.example/", Zone: time.UTC}}
+//	articles, findings, err := folder.Read()
+//
+// What is wrong with a record is a finding with its file and line, and that
+// record is left out; the others are read.
+package record
+
+import (
+	"strings"
+	"time"
+
+	"dateline/feed"
+)
+
+// Bounds of what is read.
+const (
+	maxFile = 16 << 20 // bytes of a file that is read whole
+	maxLine = 16 << 20 // bytes of a line of a .jsonl file
+)
+
+// A Folder holds records: a folder with all below it, or a single file.
+type Folder struct {
+	Path string
+	Defaults
+}
+
+// Defaults fill what a record does not say.
+type Defaults struct {
+	URL      string            // address of the site, absolute
+	Pattern  string            // address of an article that has none, such as /{year}/{month}/{slug}/
+	Zone     *time.Location    // of dates without an offset; nil means UTC
+	Language string            // BCP 47
+	Authors  []feed.Person     // of an article that names none
+	Rights   string            // of an article that says none
+	Slugs    map[string]string // slugs chosen by hand, by title or name
+}
+
+func (d Defaults) zone() *time.Location {
+	if d.Zone == nil {
+		return time.UTC
+	}
+	return d.Zone
+}
+
+// notations are the ways a record can be written, by the end of its file's name.
+var notations = []struct {
+	ends []string
+	read func(*reading)
+}{
+	{[]string{".md", ".markdown"}, (*reading).markdown},
+	{[]string{".html", ".htm"}, (*reading).html},
+	{[]string{".toml"}, (*reading).toml},
+	{[]string{".json"}, (*reading).json},
+	{[]string{".jsonl", ".ndjson"}, (*reading).jsonl},
+}
+
+// notation finds how the file is read; nil if it is no record.
+func notation(name string) func(*reading) {
+	name = strings.ToLower(name)
+	for _, n := range notations {
+		for _, end := range n.ends {
+			if strings.HasSuffix(name, end) {
+				return n.read
+			}
+		}
+	}
+	return nil
+}
