@@ -39,18 +39,8 @@ var person = table.NewSchema(
 	personRow{Name: "avatar", Read: func(p *part[feed.Person], v table.Value) error { return p.draft.address(v, &p.value.Avatar) }},
 )
 
-// persons reads names or tables of persons. "Ann <ann@example.org>" has both.
+// persons reads names or tables of persons.
 func (d *draft) persons(v table.Value, into *[]feed.Person) error {
-	people, err := Persons(v, d.defaults.URL)
-	*into = people
-	return err
-}
-
-// Persons reads authors: names or tables of name, email, url and avatar. URLs
-// are resolved against site.
-func Persons(v table.Value, site string) ([]feed.Person, error) {
-	var people []feed.Person
-	d := &draft{defaults: &Defaults{URL: site}}
 	for _, item := range v.List() {
 		var p feed.Person
 		var err error
@@ -60,16 +50,16 @@ func Persons(v table.Value, site string) ([]feed.Person, error) {
 			err = line(item, &p.Name, maxWord)
 		}
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if p.Name == "" && p.URL+p.Email+p.Avatar != "" {
-			return nil, fmt.Errorf("an author without a name; add name = \"...\"")
+			return fmt.Errorf("an author without a name; add name = \"...\"")
 		}
 		if p.Name != "" {
-			people = append(people, p)
+			*into = append(*into, p)
 		}
 	}
-	return people, nil
+	return nil
 }
 
 type tagRow = table.Row[part[feed.Tag]]

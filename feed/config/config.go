@@ -1,0 +1,56 @@
+// Package config reads config.toml, strictly: an unknown key or a value of the
+// wrong kind is a finding with its line and what would be right, and all
+// findings come at once.
+package config
+
+import (
+	"time"
+
+	"dateline/feed"
+)
+
+// A Config is what config.toml says, with defaults filled in.
+type Config struct {
+	Site    Site
+	Records Records
+	Publish Publish
+	Feeds   []Feed
+	Slugs   map[string]string // slugs chosen by hand, by name
+}
+
+// A Site is what the feeds are about.
+type Site struct {
+	Title       string
+	URL         string // absolute, ends with a slash
+	Description string
+	Language    string         // BCP 47; "en" if not said
+	Zone        *time.Location // of dates without an offset; UTC if not said
+	Authors     []feed.Person
+	Rights      string
+	Icon        string
+	Favicon     string
+	Logo        *feed.Image
+}
+
+// Records says where the articles come from.
+type Records struct {
+	Path string // a folder or file
+	URL  string // pattern of the address of an article that has none
+}
+
+// Publish says where the files go.
+type Publish struct {
+	To      string // a folder
+	Base    string // where the world sees it: absolute, ends with a slash
+	Ledger  string // the file that remembers ids and files
+	Formats []string
+	Hubs    []string // WebSub
+	Emails  bool     // e-mail addresses appear in feeds
+}
+
+// A Feed is a channel, or with Each one channel for every value that articles
+// have. In those, the Path and Title of Channel hold {slug}, {name} and {site}.
+type Feed struct {
+	feed.Channel
+	Each string // "", "section", "tag", "author" or "language"
+}

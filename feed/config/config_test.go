@@ -1,0 +1,117 @@
+package config
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"dateline/feed"
+)
+
+const least = `[site]
+title = "Gazette"
+url = "https://gazette.example"
+[publish]
+base = "https://gazette.example/feeds"
+`
+
+func TestDefaults(t *testing.T) {
+	c, findings := Read("site/config.toml", []byte(least))
+	if len(findings) > 0 {
+		t.Fatal(findings)
+	}
+	want := feed.Channel{
+		Base: "https://gazette.example/feeds/", Title: "Gazette", Description: "Gazette", Home: "https://gazette.example/",
+		Language: "en", Limit: 50, MaxBytes: 512 << 10, Formats: []string{"rss", "atom", "json"},
+	}
+	if diff := cmp.Diff([]Feed{{Channel: want}}, c.Feeds); diff != "" {
+		t.Error(diff)
+	}
+	if got, want := c.Records, (Records{Path: "site/data", URL: "/{year}/{month}/{slug}/"}); got != want {
+		t.Errorf("Records = %v, want %v", got, want)
+	}
+	if got, want := c.Publish.To+" "+c.Publish.Ledger+" "+c.Site.Zone.String(), "site/public site/.dateline/ledger.db UTC"; got != want {
+		t.Errorf("to, ledger and zone = %s, want %s", got, want)
+	}
+}
+
+func TestTitlesOfFeeds(t *testing.T) {
+	tests := []struct{ name, toml, want string }{
+		{"the main feed: the site", `path = ""`, "Gazette"},
+		{"each: site and value", `each = "tag"
+path = "tag/{slug}"`, "Gazette: {name}"},
+		{"a filter: site and values", `path = "x"
+sections = ["sport"]
+languages = ["en"]`, "Gazette: sport, en"},
+		{"said", `title = "News of {site}"`, "News of Gazette"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			c, findings := Read("config.toml", []byte(least+"[[feed]]\n"+tt.toml))
+			if len(findings) > 0 {
+				t.Fatal(findings)
+			}
+			if got := c.Feeds[0].Title; got != tt.want {
+				t.Errorf("Title = %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestEveryFaultHasItsLine(t *testing.T) {
+	tests := []struct {
+		name, toml string
+		want       []string
+	}{
+		{"nothing there", "", []string{
+			`config.toml:1: error: [publish] has no base; add base = "https://gazette.example/feeds/" (config)`,
+			`config.toml:1: error: [site] has no title; add title = "The Harbour Gazette" (config)`,
+			`config.toml:1: error: [site] has no url; add url = "https://gazette.example/" (config)`,
+		}},
+		{"several at once", least + `hubs = ["example"]
+emails = "yes"
+[[feed]]
+limmit = 3
+[[feed]]
+each = "topic"
+path = "x"
+limit = -1
+`, []string{
+			`config.toml:6: error: hubs: "example" is not a full URL such as https://example.org/page (config)`,
+			`config.toml:7: error: emails: "yes" is neither true nor false (config)`,
+			`config.toml:9: error: unknown key limmit; did you mean limit? (config)`,
+			`config.toml:11: error: each: "topic" is none of section, tag, author, language (config)`,
+			`config.toml:13: error: limit: -1 is not a whole number of at least 0 (config)`,
+		}},
+		{"no TOML", "[site\n", []string{`config.toml:1: error: expected '.' or ']' to end table name, but got '\n' instead (config)`}},
+		{"a table misspelt", least + "[publsh]\nto = 'x'\n", []string{`config.toml:6: error: unknown key publsh; did you mean publish? (config)`}},
+		{"a zone of the machine", "[site]\ntitle = 'x'\nurl = 'https://x.example/'\ntimezone = 'Local'\n[publish]\nbase = 'https://x.example/'\n",
+			[]string{`config.toml:4: error: timezone: "Local" differs from machine to machine; name a zone such as Europe/Minsk (config)`}},
+		{"each without a slug", least + "[[feed]]\neach = 'tag'\npath = 'tag'\n",
+			[]string{`config.toml:6: error: path: "tag" is the same for each tag; put {slug} into it, such as tag/{slug} (config)`}},
+		{"two feeds of one path", least + "[[feed]]\npath = 'a'\n[[feed]]\npath = '/a/'\n",
+			[]string{`config.toml:8: error: path: "a" is the path of the feed in line 6 too; each feed needs its own (config)`}},
+		{"a path out of the target", least + "[[feed]]\npath = '../a'\n",
+			[]string{`config.toml:7: error: path: "../a" is not a folder below the target, such as section/world (config)`}},
+		{"a pattern with a word that means nothing", least + "[records]\nurl = '/{yaer}/{slug}/'\n",
+			[]string{`config.toml:7: error: url: {yaer} in "/{yaer}/{slug}/" means nothing here; {year}, {month}, {day}, {section}, {language}, {slug} do (config)`}},
+		{"an id that is none", least + "[[feed]]\nid = 'main'\n",
+			[]string{`config.toml:7: error: id: "main" is not an absolute IRI such as tag:example.org,2026-11-23:harbour (config)`}},
+		{"feed as a table", least + "[feed]\npath = ''\nlimit = 'x'\n",
+			[]string{`config.toml:8: error: limit: "x" is not a whole number of at least 0 (config)`}},
+		{"a slug by hand that is none", least + "[slugs]\n'C++' = 'C plus'\n",
+			[]string{`config.toml:7: error: C++: "C plus" is not a slug such as "c-plus" (config)`}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, findings := Read("config.toml", []byte(tt.toml))
+			var got []string
+			for _, f := range findings {
+				got = append(got, f.String())
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}

@@ -1,0 +1,304 @@
+package config
+
+import (
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"dateline/feed"
+	"dateline/feed/table"
+	"dateline/feed/value"
+)
+
+// What the keys can say.
+var (
+	formats = []string{"rss", "atom", "json"}
+	eaches  = []string{"section", "tag", "author", "language"}
+	amounts = []string{"full", "summary"}
+)
+
+// maxBytes is how large a file of a feed becomes before it is shortened: what
+// the strictest aggregators still take.
+const maxBytes = 512 << 10
+
+type (
+	topRow  = table.Row[reading]
+	siteRow = table.Row[Site]
+	recRow  = table.Row[Records]
+	pubRow  = table.Row[Publish]
+	feedRow = table.Row[Feed]
+	pickRow = table.Row[feed.Pick]
+)
+
+// The tables of config.toml and their keys.
+var (
+	top = table.NewSchema(
+		topRow{Name: "site", Read: func(r *reading, v table.Value) error { return sub(v, site, &r.Config.Site) }},
+		topRow{Name: "records", Read: func(r *reading, v table.Value) error { return sub(v, records, &r.Config.Records) }},
+		topRow{Name: "publish", Read: func(r *reading, v table.Value) error { return sub(v, publish, &r.Config.Publish) }},
+		topRow{Name: "feed", Read: (*reading).feeds},
+		topRow{Name: "slugs", Read: (*reading).slugs},
+	)
+	site = table.NewSchema(
+		siteRow{Name: "title", Read: func(s *Site, v table.Value) error { return text(v, &s.Title) }},
+		siteRow{Name: "url", Read: func(s *Site, v table.Value) error { return form(v, &s.URL, folderURL) }},
+		siteRow{Name: "description", Read: func(s *Site, v table.Value) error { return text(v, &s.Description) }},
+		siteRow{Name: "language", Read: func(s *Site, v table.Value) error { return form(v, &s.Language, value.Language) }},
+		siteRow{Name: "timezone", Read: setZone},
+		siteRow{Name: "authors", Read: setAuthors},
+		siteRow{Name: "rights", Read: func(s *Site, v table.Value) error { return text(v, &s.Rights) }},
+		siteRow{Name: "icon", Read: func(s *Site, v table.Value) error { return form(v, &s.Icon, absolute) }},
+		siteRow{Name: "favicon", Read: func(s *Site, v table.Value) error { return form(v, &s.Favicon, absolute) }},
+		siteRow{Name: "logo", Read: setLogo},
+	)
+	records = table.NewSchema(
+		recRow{Name: "path", Read: func(r *Records, v table.Value) error { return text(v, &r.Path) }},
+		recRow{Name: "url", Read: setPattern},
+	)
+	publish = table.NewSchema(
+		pubRow{Name: "to", Read: func(p *Publish, v table.Value) error { return text(v, &p.To) }},
+		pubRow{Name: "base", Read: func(p *Publish, v table.Value) error { return form(v, &p.Base, folderURL) }},
+		pubRow{Name: "ledger", Read: func(p *Publish, v table.Value) error { return text(v, &p.Ledger) }},
+		pubRow{Name: "formats", Read: func(p *Publish, v table.Value) error { return words(v, &p.Formats, formats) }},
+		pubRow{Name: "hubs", Read: func(p *Publish, v table.Value) error { return list(v, &p.Hubs, absolute) }},
+		pubRow{Name: "emails", Read: func(p *Publish, v table.Value) (err error) { p.Emails, err = v.Bool(); return err }},
+	)
+	feedKeys = table.NewSchema(append([]feedRow{
+		{Name: "path", Read: setPath},
+		{Name: "id", Read: setID},
+		{Name: "title", Read: func(f *Feed, v table.Value) error { return text(v, &f.Title) }},
+		{Name: "description", Read: func(f *Feed, v table.Value) error { return text(v, &f.Description) }},
+		{Name: "url", Read: func(f *Feed, v table.Value) error { return form(v, &f.Home, absolute) }},
+		{Name: "language", Read: func(f *Feed, v table.Value) error { return form(v, &f.Language, value.Language) }},
+		{Name: "rights", Read: func(f *Feed, v table.Value) error { return text(v, &f.Rights) }},
+		{Name: "each", Read: func(f *Feed, v table.Value) error { return word(v, &f.Each, eaches) }},
+		{Name: "limit", Read: func(f *Feed, v table.Value) error { return number(v, &f.Limit, 0) }},
+		{Name: "content", Read: setContent},
+		{Name: "max_bytes", Read: func(f *Feed, v table.Value) error { return number(v, &f.MaxBytes, 0) }},
+		{Name: "ttl", Read: func(f *Feed, v table.Value) error { return number(v, &f.TTL, 1) }},
+		{Name: "formats", Read: func(f *Feed, v table.Value) error { return words(v, &f.Formats, formats) }},
+		{Name: "exclude", Read: func(f *Feed, v table.Value) error { return sub(v, pick, &f.Exclude) }},
+	}, picked()...)...)
+	pick = table.NewSchema(
+		pickRow{Name: "sections", Read: func(p *feed.Pick, v table.Value) error { return list(v, &p.Sections, as) }},
+		pickRow{Name: "tags", Read: func(p *feed.Pick, v table.Value) error { return list(v, &p.Tags, as) }},
+		pickRow{Name: "authors", Read: func(p *feed.Pick, v table.Value) error { return list(v, &p.Authors, as) }},
+		pickRow{Name: "languages", Read: func(p *feed.Pick, v table.Value) error { return list(v, &p.Languages, value.Language) }},
+		pickRow{Name: "articles", Read: func(p *feed.Pick, v table.Value) error { return list(v, &p.Articles, as) }},
+	)
+)
+
+// picked are the keys of a pick as keys of the feed itself.
+func picked() []feedRow {
+	var rows []feedRow
+	for _, name := range []string{"sections", "tags", "authors", "languages", "articles"} {
+		rows = append(rows, feedRow{Name: name, Read: func(f *Feed, v table.Value) error {
+			return sub(table.Value{Line: v.Line, Data: table.Table{Entries: []table.Entry{{Key: name, Value: v}}}}, pick, &f.Pick)
+		}})
+	}
+	return rows
+}
+
+// sub reads a table within the configuration.
+func sub[T any](v table.Value, schema table.Schema[T], into *T) error {
+	t, err := v.Table()
+	if err != nil {
+		return err
+	}
+	if faults := schema.ReadStrictly(t, into); len(faults) > 0 {
+		return faults
+	}
+	return nil
+}
+
+// newFeed is a feed that says nothing.
+func newFeed() Feed { return Feed{Channel: feed.Channel{Limit: 50, MaxBytes: maxBytes}} }
+
+func (r *reading) feeds(v table.Value) error {
+	var faults table.Faulty
+	for _, item := range v.List() {
+		f := newFeed()
+		f.Config = feed.Pos{File: r.file, Line: item.Line}
+		switch err := sub(item, feedKeys, &f).(type) {
+		case nil:
+		case table.Faulty:
+			faults = append(faults, err...)
+		default:
+			faults = append(faults, table.Fault{Line: item.Line, Text: "feed: " + err.Error() + "; write [[feed]]"})
+		}
+		r.Config.Feeds = append(r.Config.Feeds, f)
+	}
+	if len(faults) > 0 {
+		return faults
+	}
+	return nil
+}
+
+func (r *reading) slugs(v table.Value) error {
+	t, err := v.Table()
+	if err != nil {
+		return err
+	}
+	r.Config.Slugs = map[string]string{}
+	var faults table.Faulty
+	for _, e := range t.Entries {
+		slug, err := e.Text()
+		if err == nil && (slug == "" || value.Slug(slug) != slug) {
+			err = fmt.Errorf("%s is not a slug such as %q", e.Value, or(value.Slug(slug), "c-plus-plus"))
+		}
+		if err != nil {
+			faults = append(faults, table.Fault{Line: e.Line, Text: e.Key + ": " + err.Error()})
+		}
+		r.Config.Slugs[e.Key] = slug
+	}
+	if len(faults) > 0 {
+		return faults
+	}
+	return nil
+}
+
+func text(v table.Value, into *string) error {
+	s, err := v.Text()
+	*into = value.Line(s)
+	return err
+}
+
+func form(v table.Value, into *string, check func(string) (string, error)) error {
+	s, err := v.Text()
+	if err != nil || s == "" {
+		return err
+	}
+	*into, err = check(s)
+	return err
+}
+
+func list(v table.Value, into *[]string, check func(string) (string, error)) error {
+	texts, err := v.Texts()
+	if err != nil {
+		return err
+	}
+	for _, s := range texts {
+		checked, err := check(s)
+		if err != nil {
+			return err
+		}
+		*into = append(*into, checked)
+	}
+	return nil
+}
+
+func number(v table.Value, into *int, least int64) error {
+	n, err := v.Integer(least)
+	*into = int(n)
+	return err
+}
+
+func word(v table.Value, into *string, known []string) error {
+	return form(v, into, func(s string) (string, error) { return oneOf(s, known) })
+}
+
+func words(v table.Value, into *[]string, known []string) error {
+	return list(v, into, func(s string) (string, error) { return oneOf(s, known) })
+}
+
+func oneOf(s string, known []string) (string, error) {
+	if !slices.Contains(known, s) {
+		return "", fmt.Errorf("%q is none of %s", s, strings.Join(known, ", "))
+	}
+	return s, nil
+}
+
+func as(s string) (string, error)       { return s, nil }
+func absolute(s string) (string, error) { return value.WebURL(s, "") }
+
+func setZone(s *Site, v table.Value) error {
+	name, err := v.Text()
+	if err != nil {
+		return err
+	}
+	if name == "Local" {
+		return fmt.Errorf("%q differs from machine to machine; name a zone such as Europe/Minsk", name)
+	}
+	if s.Zone, err = time.LoadLocation(name); err != nil {
+		return fmt.Errorf("%q is not a time zone such as Europe/Minsk or UTC", name)
+	}
+	return nil
+}
+
+func setLogo(s *Site, v table.Value) error {
+	s.Logo = &feed.Image{}
+	return sub(v, logo, s.Logo)
+}
+
+type logoRow = table.Row[feed.Image]
+
+// logo is the picture that RSS shows: at most 144 by 400 pixels (RSS 2.0 <image>).
+var logo = table.NewSchema(
+	logoRow{Name: "url", Read: func(i *feed.Image, v table.Value) error { return form(v, &i.URL, absolute) }},
+	logoRow{Name: "width", Read: func(i *feed.Image, v table.Value) error { return number(v, &i.Width, 1) }},
+	logoRow{Name: "height", Read: func(i *feed.Image, v table.Value) error { return number(v, &i.Height, 1) }},
+)
+
+// placeholder finds {words} in a pattern.
+var placeholder = regexp.MustCompile(`\{[^{}]*\}`)
+
+// placeholders reports a word in braces that means nothing.
+func placeholders(s string, known ...string) error {
+	for _, word := range placeholder.FindAllString(s, -1) {
+		if !slices.Contains(known, word) {
+			return fmt.Errorf("%s in %q means nothing here; %s do", word, s, strings.Join(known, ", "))
+		}
+	}
+	return nil
+}
+
+func setPattern(r *Records, v table.Value) error {
+	err := text(v, &r.URL)
+	if err == nil {
+		err = placeholders(r.URL, "{year}", "{month}", "{day}", "{section}", "{language}", "{slug}")
+	}
+	if err == nil && !strings.Contains(r.URL, "{slug}") {
+		err = fmt.Errorf("%q gives all articles of a day one address; put {slug} into it", r.URL)
+	}
+	return err
+}
+
+// setPath reads the folder of a feed below the target. Media has a folder of its
+// own there.
+func setPath(f *Feed, v table.Value) error {
+	s, err := v.Text()
+	if err != nil {
+		return err
+	}
+	if err := placeholders(s, "{slug}"); err != nil {
+		return err
+	}
+	f.Path = strings.Trim(s, "/")
+	if f.Path != "" && (path.Clean(f.Path) != f.Path || strings.HasPrefix(f.Path, "..") || strings.ContainsAny(f.Path, "\\?#%")) {
+		return fmt.Errorf("%s is not a folder below the target, such as section/world", v)
+	}
+	if first, _, _ := strings.Cut(f.Path, "/"); first == "media" {
+		return fmt.Errorf("%s is where pictures and attachments go; choose another folder", v)
+	}
+	return nil
+}
+
+func setID(f *Feed, v table.Value) error {
+	err := text(v, &f.ID)
+	if err == nil {
+		err = value.IRI(f.ID)
+	}
+	return err
+}
+
+func setContent(f *Feed, v table.Value) error {
+	var amount string
+	err := word(v, &amount, amounts)
+	if amount == "summary" {
+		f.Content = feed.Summary
+	}
+	return err
+}

@@ -1,0 +1,184 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"dateline/feed"
+	"dateline/feed/table"
+	"dateline/feed/value"
+)
+
+// Read reads the text of the configuration in file. Relative paths in it are
+// relative to the folder of file. A finding of level error means that the Config
+// must not be used.
+func Read(file string, data []byte) (Config, feed.Findings) {
+	r := &reading{file: file}
+	if at, what := value.Illegal(string(data)); at >= 0 {
+		r.fault(1+strings.Count(string(data[:at]), "\n"), "%s does not belong here", what)
+		return Config{}, r.findings
+	}
+	root, err := table.TOML(data, 1)
+	if err != nil {
+		var syntax *table.SyntaxError
+		if errors.As(err, &syntax) {
+			r.fault(syntax.Line, "%s", syntax.Text)
+		}
+		return Config{}, r.findings
+	}
+	for _, fault := range top.ReadStrictly(root, r) {
+		r.fault(fault.Line, "%s", fault.Text)
+	}
+	r.required(root)
+	r.defaults()
+	r.findings.Sort()
+	return r.Config, r.findings
+}
+
+// A reading is the work on one configuration.
+type reading struct {
+	Config
+	file     string
+	findings feed.Findings
+}
+
+func (r *reading) fault(line int, format string, args ...any) {
+	r.findings.Add(feed.Error, "config", feed.Pos{File: r.file, Line: line}, format, args...)
+}
+
+// must are the keys without which nothing can be published.
+var must = []struct {
+	table, key, like string
+}{
+	{"site", "title", `title = "The Harbour Gazette"`},
+	{"site", "url", `url = "https://gazette.example/"`},
+	{"publish", "base", `base = "https://gazette.example/feeds/"`},
+}
+
+// required reports what is missing, at the table where it belongs.
+func (r *reading) required(root table.Table) {
+	for _, m := range must {
+		v, there := root.Get(m.table)
+		t, err := v.Table()
+		if there && err != nil {
+			continue // said already
+		}
+		if key, ok := t.Get(m.key); !ok || key.Data == "" {
+			r.fault(max(v.Line, 1), "[%s] has no %s; add %s", m.table, m.key, m.like)
+		}
+	}
+}
+
+// defaults fills what is not said, and says of each feed what it has from the
+// site.
+func (r *reading) defaults() {
+	c := &r.Config
+	c.Site.Language = or(c.Site.Language, "en")
+	if c.Site.Zone == nil {
+		c.Site.Zone = time.UTC
+	}
+	c.Records.Path = r.beside(or(c.Records.Path, "data"))
+	c.Records.URL = or(c.Records.URL, "/{year}/{month}/{slug}/")
+	c.Publish.To = r.beside(or(c.Publish.To, "public"))
+	c.Publish.Ledger = r.beside(or(c.Publish.Ledger, ".dateline/ledger.db"))
+	if len(c.Publish.Formats) == 0 {
+		c.Publish.Formats = formats
+	}
+	if len(c.Feeds) == 0 {
+		c.Feeds = []Feed{newFeed()}
+	}
+	paths := map[string]int{}
+	for i := range c.Feeds {
+		r.complete(&c.Feeds[i])
+		f := c.Feeds[i]
+		if line, twice := paths[f.Path]; twice {
+			r.fault(f.Config.Line, "path: %q is the path of the feed in line %d too; each feed needs its own", f.Path, line)
+		}
+		paths[f.Path] = f.Config.Line
+	}
+}
+
+// complete fills a feed with what it has from the site.
+func (r *reading) complete(f *Feed) {
+	site, publish := r.Config.Site, r.Config.Publish
+	f.Base, f.Hubs, f.Emails = publish.Base, publish.Hubs, publish.Emails
+	f.Authors, f.Icon, f.Favicon, f.Logo = site.Authors, site.Icon, site.Favicon, site.Logo
+	f.Rights = or(f.Rights, site.Rights)
+	f.Home = or(f.Home, site.URL)
+	if f.Language == "" {
+		f.Language = site.Language
+		if len(f.Languages) == 1 {
+			f.Language = f.Languages[0]
+		}
+	}
+	if len(f.Formats) == 0 {
+		f.Formats = publish.Formats
+	}
+	if f.Title == "" {
+		f.Title = title(*f)
+	}
+	f.Title = strings.ReplaceAll(f.Title, "{site}", site.Title)
+	f.Description = strings.ReplaceAll(or(f.Description, site.Description, f.Title), "{site}", site.Title)
+	if f.Each == "" {
+		return
+	}
+	if !strings.Contains(f.Path, "{slug}") {
+		r.fault(f.Config.Line, "path: %q is the same for each %s; put {slug} into it, such as %s/{slug}", f.Path, f.Each, f.Each)
+	}
+	if f.ID != "" {
+		r.fault(f.Config.Line, "id: the feeds of each %s cannot have the same id; leave it out", f.Each)
+	}
+}
+
+// title is what a feed is called that has no title: the site, and what it picks.
+func title(f Feed) string {
+	if f.Each != "" {
+		return "{site}: {name}"
+	}
+	picked := slices.Concat(f.Sections, f.Tags, f.Pick.Authors, f.Languages)
+	if len(picked) == 0 {
+		return "{site}"
+	}
+	return "{site}: " + strings.Join(picked, ", ")
+}
+
+func or(values ...string) string {
+	for _, v := range values {
+		if v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+// beside is a path as seen from where the program runs.
+func (r *reading) beside(path string) string {
+	if filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(filepath.Dir(r.file), filepath.FromSlash(path))
+}
+
+// folderURL is an absolute web address that ends with a slash.
+func folderURL(s string) (string, error) {
+	address, err := value.WebURL(s, "")
+	if err != nil {
+		return "", err
+	}
+	u, err := url.Parse(address)
+	if err != nil {
+		return "", err
+	}
+	if u.RawQuery != "" || u.Fragment != "" {
+		return "", fmt.Errorf("%s has a query or fragment; an address such as https://example.org/feeds/ was expected", value.Quote(s))
+	}
+	if !strings.HasSuffix(address, "/") {
+		address += "/"
+	}
+	return address, nil
+}
