@@ -83,7 +83,7 @@ limit = -1
 			`config.toml:11: error: each: "topic" is none of section, tag, author, language (config)`,
 			`config.toml:13: error: limit: -1 is not a whole number of at least 0 (config)`,
 		}},
-		{"no TOML", "[site\n", []string{`config.toml:1: error: expected '.' or ']' to end table name, but got '\n' instead (config)`}},
+		{"no TOML", "\n[si te]\n", []string{"config.toml:2: error: expected '.' or ']' to end table name, but got 't' instead (config)"}},
 		{"a table misspelt", least + "[publsh]\nto = 'x'\n", []string{`config.toml:6: error: unknown key publsh; did you mean publish? (config)`}},
 		{"a zone of the machine", "[site]\ntitle = 'x'\nurl = 'https://x.example/'\ntimezone = 'Local'\n[publish]\nbase = 'https://x.example/'\n",
 			[]string{`config.toml:4: error: timezone: "Local" differs from machine to machine; name a zone such as Europe/Minsk (config)`}},
