@@ -9,3 +9,6 @@
 //	record  reads articles          render   an Edition into Files
 //	prose   makes bodies fit        publish  puts Files where the world sees them
 package feed
+
+// Version is that of Dateline, as feeds and the command tell it.
+const Version = "0.1.0"

@@ -1,0 +1,44 @@
+package render
+
+import (
+	"reflect"
+
+	"dateline/feed"
+	"dateline/feed/value"
+)
+
+// clean is e with every string in it fit for XML, whoever made it: encoding/xml
+// does not look into CDATA, and JSON would carry control characters to readers
+// that stumble over them.
+func clean(e feed.Edition) feed.Edition {
+	return cleaned(reflect.ValueOf(e)).Interface().(feed.Edition)
+}
+
+// cleaned copies v deeply, as far as it holds strings.
+func cleaned(v reflect.Value) reflect.Value {
+	out := reflect.New(v.Type()).Elem()
+	out.Set(v)
+	switch v.Kind() {
+	case reflect.String:
+		out.SetString(value.Clean(v.String()))
+	case reflect.Pointer:
+		if !v.IsNil() && v.Elem().Kind() == reflect.Struct {
+			out.Set(reflect.New(v.Type().Elem()))
+			out.Elem().Set(cleaned(v.Elem()))
+		}
+	case reflect.Slice:
+		if !v.IsNil() {
+			out.Set(reflect.MakeSlice(v.Type(), v.Len(), v.Len()))
+			for i := range v.Len() {
+				out.Index(i).Set(cleaned(v.Index(i)))
+			}
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if v.Type().Field(i).IsExported() {
+				out.Field(i).Set(cleaned(v.Field(i)))
+			}
+		}
+	}
+	return out
+}
