@@ -1,0 +1,164 @@
+// Package ledger keeps what later runs must know of earlier ones: the ids that
+// were published, the feeds and the files. It is an SQLite database that the
+// sqlite3 shell can read.
+//
+// Load reads it whole into a [Ledger]; the methods of that are pure; Save writes
+// what changed, in one transaction.
+package ledger
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"time"
+
+	_ "modernc.org/sqlite" // the driver "sqlite", in pure Go
+)
+
+// A Ledger is what earlier runs left.
+type Ledger struct {
+	IDs   map[string]ID   // by id
+	Feeds map[string]Feed // by path
+	Files map[string]File // by name in the target
+	saved *Ledger         // as it is on disk; nil if there is none
+	path  string
+	into  string
+}
+
+// An ID is the identity of an article that was published.
+type ID struct {
+	Record    string    // key of its record
+	URL       string    // its address
+	Published time.Time // when it was first published, by its record; UTC, in seconds
+}
+
+// A Feed is what stays of a feed when all its articles go.
+type Feed struct {
+	ID      string
+	Updated time.Time // UTC, in seconds
+}
+
+// A File is a file as it was published.
+type File struct {
+	SHA256 string // hexadecimal
+	Size   int64  // bytes
+}
+
+// version is that of the schema, in the database's user_version.
+const version = 1
+
+const schema = `
+create table ids (
+	id        text primary key,
+	record    text not null, -- the key of the record it was last read from
+	url       text not null,
+	published text not null  -- the article's date when the id was first published, RFC 3339
+) without rowid;
+create table feeds (
+	path    text primary key, -- below the target; empty for the main feed
+	id      text not null,
+	updated text not null     -- RFC 3339
+) without rowid;
+create table files (
+	target text not null, -- the folder they were published to
+	name   text not null,
+	sha256 text not null,
+	size   integer not null,
+	primary key (target, name)
+) without rowid;
+`
+
+// Load reads the ledger at path, as far as it is about the target named. If
+// there is none, the ledger is empty; the file is made by Save.
+func Load(path, target string) (*Ledger, error) {
+	l := &Ledger{IDs: map[string]ID{}, Feeds: map[string]Feed{}, Files: map[string]File{}, path: path, into: target}
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return l, nil
+	} else if err != nil {
+		return nil, fmt.Errorf("open the ledger: %w", err)
+	}
+	db, err := open(path, "ro")
+	if err != nil {
+		return nil, err
+	}
+	defer db.Close()
+	if err := l.read(db); err != nil {
+		return nil, fmt.Errorf("read the ledger %s: %w", path, err)
+	}
+	l.saved = &Ledger{IDs: maps.Clone(l.IDs), Feeds: maps.Clone(l.Feeds), Files: maps.Clone(l.Files)}
+	return l, nil
+}
+
+// open connects to the database; mode is that of SQLite's URIs.
+func open(path, mode string) (*sql.DB, error) {
+	db, err := sql.Open("sqlite", "file:"+filepath.ToSlash(path)+"?mode="+mode+"&_pragma=busy_timeout(5000)&_pragma=synchronous(full)")
+	if err != nil {
+		return nil, fmt.Errorf("open the ledger %s: %w", path, err)
+	}
+	db.SetMaxOpenConns(1)
+	return db, nil
+}
+
+func (l *Ledger) read(db *sql.DB) error {
+	var found int
+	if err := db.QueryRow("pragma user_version").Scan(&found); err != nil {
+		return err
+	}
+	if found != version {
+		return fmt.Errorf("it has version %d and this Dateline knows version %d; use the Dateline that wrote it, or a newer one", found, version)
+	}
+	err := each(db, "select id, record, url, published from ids", func(row *sql.Rows) error {
+		var id, published string
+		var v ID
+		if err := row.Scan(&id, &v.Record, &v.URL, &published); err != nil {
+			return err
+		}
+		var err error
+		v.Published, err = time.Parse(time.RFC3339, published)
+		l.IDs[id] = v
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	err = each(db, "select path, id, updated from feeds", func(row *sql.Rows) error {
+		var path, updated string
+		var v Feed
+		if err := row.Scan(&path, &v.ID, &updated); err != nil {
+			return err
+		}
+		var err error
+		v.Updated, err = time.Parse(time.RFC3339, updated)
+		l.Feeds[path] = v
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return each(db, "select name, sha256, size from files where target = ?", func(row *sql.Rows) error {
+		var name string
+		var v File
+		err := row.Scan(&name, &v.SHA256, &v.Size)
+		l.Files[name] = v
+		return err
+	}, l.into)
+}
+
+// each calls scan for every row.
+func each(db *sql.DB, query string, scan func(*sql.Rows) error, args ...any) error {
+	rows, err := db.Query(query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := scan(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}

@@ -1,0 +1,88 @@
+package ledger
+
+import (
+	"database/sql"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// Save writes what changed since Load, durably and all at once. Where nothing
+// changed it touches nothing.
+func (l *Ledger) Save() error {
+	before := l.saved
+	if before == nil {
+		before = &Ledger{}
+	}
+	writes := changes(l, before)
+	if l.saved != nil && len(writes) == 0 {
+		return nil
+	}
+	if err := os.MkdirAll(filepath.Dir(l.path), 0o755); err != nil {
+		return fmt.Errorf("make the ledger's folder: %w", err)
+	}
+	db, err := open(l.path, "rwc")
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	if err := l.write(db, writes); err != nil {
+		return fmt.Errorf("write the ledger %s: %w", l.path, err)
+	}
+	l.saved = &Ledger{IDs: l.IDs, Feeds: l.Feeds, Files: l.Files}
+	return nil
+}
+
+// A write is one statement with its values.
+type write struct {
+	statement string
+	values    []any
+}
+
+// changes are the writes that make after of before.
+func changes(after, before *Ledger) []write {
+	var writes []write
+	for id, v := range after.IDs {
+		if old, ok := before.IDs[id]; !ok || old != v {
+			writes = append(writes, write{"insert or replace into ids values (?, ?, ?, ?)", []any{id, v.Record, v.URL, stamp(v.Published)}})
+		}
+	}
+	for path, v := range after.Feeds {
+		if old, ok := before.Feeds[path]; !ok || old != v {
+			writes = append(writes, write{"insert or replace into feeds values (?, ?, ?)", []any{path, v.ID, stamp(v.Updated)}})
+		}
+	}
+	for name, v := range after.Files {
+		if old, ok := before.Files[name]; !ok || old != v {
+			writes = append(writes, write{"insert or replace into files values (?, ?, ?, ?)", []any{after.into, name, v.SHA256, v.Size}})
+		}
+	}
+	for name := range before.Files {
+		if _, ok := after.Files[name]; !ok {
+			writes = append(writes, write{"delete from files where target = ? and name = ?", []any{after.into, name}})
+		}
+	}
+	return writes
+}
+
+func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }
+
+func (l *Ledger) write(db *sql.DB, writes []write) error {
+	tx, err := db.Begin()
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback() // after Commit it does nothing
+	if l.saved == nil {
+		if _, err := tx.Exec(schema + fmt.Sprintf("pragma user_version = %d", version)); err != nil {
+			return err
+		}
+	}
+	for _, w := range writes {
+		if _, err := tx.Exec(w.statement, w.values...); err != nil {
+			return err
+		}
+	}
+	return tx.Commit()
+}
