@@ -1,0 +1,158 @@
+package ledger
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"dateline/feed"
+)
+
+var day = time.Date(2026, 11, 20, 8, 0, 0, 0, time.UTC)
+
+func TestWhatIsSavedIsLoaded(t *testing.T) {
+	path := filepath.Join(t.TempDir(), ".dateline", "ledger.db")
+	l, err := Load(path, "public")
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.IDs["tag:x,2026:a"] = ID{"a.md", "https://x.example/a/", day}
+	l.Feeds[""] = Feed{"tag:x,2026:feeds", day}
+	l.Files["rss.xml"] = File{"abc", 3}
+	l.Files["old.xml"] = File{"def", 4}
+	if err := l.Save(); err != nil {
+		t.Fatal(err)
+	}
+	again, err := Load(path, "public")
+	if err != nil {
+		t.Fatal(err)
+	}
+	delete(again.Files, "old.xml")
+	delete(l.Files, "old.xml")
+	if err := again.Save(); err != nil {
+		t.Fatal(err)
+	}
+	last, err := Load(path, "public")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, got := range []*Ledger{again, last} {
+		if diff := cmp.Diff([]any{l.IDs, l.Feeds, l.Files}, []any{got.IDs, got.Feeds, got.Files}); diff != "" {
+			t.Error(diff)
+		}
+	}
+	other, err := Load(path, "elsewhere")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(other.Files) != 0 || len(other.IDs) != 1 {
+		t.Errorf("for another target: files %v, ids %v, want no files and the same ids", other.Files, other.IDs)
+	}
+}
+
+func TestSavingNothingNewTouchesNothing(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	l, err := Load(path, "public")
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.IDs["tag:x,2026:a"] = ID{"a.md", "https://x.example/a/", day}
+	if err := l.Save(); err != nil {
+		t.Fatal(err)
+	}
+	old := day.Add(-24 * time.Hour)
+	if err := os.Chtimes(path, old, old); err != nil {
+		t.Fatal(err)
+	}
+	if l, err = Load(path, "public"); err == nil {
+		err = l.Save()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(path); err != nil || !info.ModTime().Equal(old) {
+		t.Errorf("the ledger was written at %v (%v), want untouched since %v", info.ModTime(), err, old)
+	}
+}
+
+func TestALedgerThatCannotBeReadIsNamed(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	if err := os.WriteFile(path, []byte("no database, but long enough to be taken for one at first sight"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Load(path, "public"); err == nil || !strings.Contains(err.Error(), path) {
+		t.Errorf("Load = %v, want an error that names %s", err, path)
+	}
+}
+
+func TestIdentity(t *testing.T) {
+	known := map[string]ID{
+		"tag:x,2026-01-01:a": {"a.md", "https://x.example/2026/01/a/", day},
+		"tag:x,2026-01-01:b": {"b.md", "https://x.example/2026/01/b/", day},
+	}
+	tests := []struct {
+		name    string
+		article feed.Article
+		want    string
+	}{
+		{"the record's own", feed.Article{ID: "tag:y:1", Key: "a.md"}, "tag:y:1"},
+		{"the same record with another address", feed.Article{Key: "a.md", URL: "https://x.example/new/"}, "tag:x,2026-01-01:a"},
+		{"another record with the same address", feed.Article{Key: "c.md", URL: "https://x.example/2026/01/b/"}, "tag:x,2026-01-01:b"},
+		{"another record on another host, the same path", feed.Article{Key: "c.md", URL: "http://y.example/2026/01/b/"}, "tag:x,2026-01-01:b"},
+		{"new", feed.Article{Key: "c.md", Slug: "c", URL: "https://x.example/c/", Published: day}, "tag:x.example,2026-11-20:c"},
+		{"new, in letters that a tag cannot have", feed.Article{Key: "c.md", Slug: "é/", Published: day}, "tag:x.example,2026-11-20:%C3%A9/"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			l := &Ledger{IDs: known}
+			got, findings := l.Identify([]feed.Article{tt.article}, "x.example")
+			if len(findings) > 0 || len(got) != 1 || got[0].ID != tt.want {
+				t.Errorf("Identify = %v, %v, want %s", got, findings, tt.want)
+			}
+		})
+	}
+}
+
+func TestRivalsAreHeldBackButForTheOneThatWasThereBefore(t *testing.T) {
+	at := func(name string) feed.Pos { return feed.Pos{File: name, Line: 1} }
+	one := feed.Article{ID: "tag:x,2026:1", Key: "one.md", URL: "https://x.example/1/", Record: at("one.md")}
+	two := feed.Article{ID: "tag:x,2026:1", Key: "two.md", URL: "https://x.example/2/", Record: at("two.md")}
+	three := feed.Article{ID: "tag:x,2026:3", Key: "three.md", URL: "https://x.example/1/", Record: at("three.md")}
+	draft := one
+	draft.Draft, draft.Key, draft.Record = true, "draft.md", at("draft.md")
+	tests := []struct {
+		name     string
+		known    map[string]ID
+		articles []feed.Article
+		want     []string
+		says     string
+	}{
+		{"new both", nil, []feed.Article{one, two}, nil, "one.md:1: error: its id tag:x,2026:1 is that of two.md:1 too; give one of them another id (record-id-repeated)"},
+		{"one was there", map[string]ID{"tag:x,2026:1": {Record: "one.md"}}, []feed.Article{one, two}, []string{"one.md"}, "two.md:1: error: its id tag:x,2026:1 is that of one.md:1 too; give one of them another id (record-id-repeated)"},
+		{"one address", nil, []feed.Article{one, three}, nil, "one.md:1: error: its url https://x.example/1/ is that of three.md:1 too; give one of them another url (record-url-repeated)"},
+		{"a draft claims nothing", nil, []feed.Article{one, draft}, []string{"one.md", "draft.md"}, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			articles, findings := (&Ledger{IDs: tt.known}).Identify(tt.articles, "x.example")
+			var got []string
+			for _, a := range articles {
+				got = append(got, a.Key)
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Error(diff)
+			}
+			said := ""
+			if len(findings) > 0 {
+				said = findings[0].String()
+			}
+			if said != tt.says {
+				t.Errorf("finding = %q, want %q", said, tt.says)
+			}
+		})
+	}
+}

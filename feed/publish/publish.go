@@ -1,0 +1,67 @@
+// Package publish puts files where the world sees them.
+//
+//	folder, err := publish.OpenFolder("public")
+//	plan, err := folder.Compare(publish.Set{Files: files})
+//	err = folder.Apply(plan)
+//
+// Compare tells what would happen and changes nothing. Apply writes each changed
+// file whole or not at all and leaves the others alone, with their times.
+package publish
+
+import "dateline/feed"
+
+// A Set is all that is to be published.
+type Set struct {
+	Files []feed.File
+	// Media are written where they are missing and never removed: readers keep
+	// showing old items.
+	Media []feed.Media
+	// Known are the files that earlier runs published: SHA-256 by name. Of those
+	// that are in no Set any more, Compare removes what is still as it was
+	// written.
+	Known map[string]string
+	// Held reports whether a file is to be left as it is, though it is not in
+	// the Set; nil means that none is.
+	Held func(name string) bool
+}
+
+// Kind says what happens to a file.
+type Kind string
+
+// The kinds of change.
+const (
+	Create Kind = "create"
+	Update Kind = "update"
+	Remove Kind = "remove"
+	Keep   Kind = "keep"  // it is as it should be
+	Leave  Kind = "leave" // somebody else wrote or changed it
+)
+
+// A Change is what happens to one file.
+type Change struct {
+	Kind   Kind
+	Name   string
+	Size   int64 // bytes after; 0 if removed
+	Before int64 // bytes before; 0 if there was no such file
+	file   feed.File
+	media  feed.Media
+}
+
+// A Plan is what publishing a Set does.
+type Plan struct {
+	Changes []Change // by name
+}
+
+// Count says how many changes are of the kind.
+func (p Plan) Count(kind Kind) int {
+	n := 0
+	for _, c := range p.Changes {
+		if c.Kind == kind {
+			n++
+		}
+	}
+	return n
+}
+
+// Writes says how many files are created, updated or removed.
+func (p Plan) Writes() int { return p.Count(Create) + p.Count(Update) + p.Count(Remove) }
