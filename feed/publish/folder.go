@@ -182,6 +182,7 @@ func (f *Folder) Apply(p Plan) error {
 		if err := f.stage(c); err != nil {
 			for _, c := range writes[:i+1] {
 				f.root.Remove(staged(c.Name)) // as far as it is there
+				f.prune(path.Dir(c.Name))
 			}
 			return fmt.Errorf("write %s: %w", f.at(c.Name), err)
 		}
@@ -279,14 +280,23 @@ func (f *Folder) removeStale(p Plan, folders map[string]bool) error {
 		if err := f.root.Remove(c.Name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("remove %s: %w", f.at(c.Name), err)
 		}
-		dir := path.Dir(c.Name)
-		for dir != "." && f.root.Remove(dir) == nil { // fails where something is in it
-			delete(folders, dir)
-			dir = path.Dir(dir)
+		folders[f.prune(path.Dir(c.Name))] = true
+	}
+	for name := range folders {
+		if _, err := f.root.Stat(name); errors.Is(err, fs.ErrNotExist) {
+			delete(folders, name)
 		}
-		folders[dir] = true
 	}
 	return nil
+}
+
+// prune removes a folder that is empty, and those above it that are empty then.
+// It returns the first that is not.
+func (f *Folder) prune(dir string) string {
+	for dir != "." && f.root.Remove(dir) == nil { // fails where something is in it
+		dir = path.Dir(dir)
+	}
+	return dir
 }
 
 // sync makes the entries of a folder durable.
