@@ -1,0 +1,104 @@
+package prose
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// attributes keeps what the table of attributes lets stand on n, with absolute
+// addresses.
+func (w *walk) attributes(n *html.Node) {
+	if n.Data == "a" && !has(n, "id") && value(n, "name") != "" {
+		set(n, "id", value(n, "name"))
+	}
+	if attributes["src"].on[n.Data] {
+		w.wake(n)
+	}
+	stay := n.Attr[:0]
+	for i, a := range n.Attr {
+		if repeated(n.Attr[:i], a.Key) {
+			continue
+		}
+		if w.stays(n, &a) {
+			stay = append(stay, a)
+		}
+	}
+	n.Attr = stay
+}
+
+func repeated(before []html.Attribute, name string) bool {
+	for _, a := range before {
+		if a.Key == name {
+			return true
+		}
+	}
+	return false
+}
+
+// stays reports whether a may stand on n, and makes it fit.
+func (w *walk) stays(n *html.Node, a *html.Attribute) bool {
+	rule, known := attributes[a.Key]
+	if a.Namespace != "" || !known || rule.on != nil && !rule.on[n.Data] {
+		w.sayRemoved(n, a)
+		return false
+	}
+	a.Val = w.said.legible(a.Val)
+	switch {
+	case a.Key == "class":
+		a.Val = meaningful(a.Val)
+		return a.Val != ""
+	case rule.form != nil:
+		a.Val = strings.TrimSuffix(strings.Trim(a.Val, blanks), "px")
+		return rule.form.MatchString(a.Val)
+	case rule.url != nil:
+		return w.located(n, a, *rule.url)
+	}
+	return true
+}
+
+// sayRemoved tells of an attribute, unless readers could not have noticed it.
+func (w *walk) sayRemoved(n *html.Node, a *html.Attribute) {
+	if silent[a.Key] || strings.HasPrefix(a.Key, "data-") || strings.HasPrefix(a.Key, "aria-") {
+		return
+	}
+	w.said.add(attributeRemoved, a.Key, "%s=%q was removed from %s", shown(a.Key), shown(a.Val), n.Data)
+}
+
+// located makes the address in a absolute, and reports whether there is one.
+func (w *walk) located(n *html.Node, a *html.Attribute, allowed scheme) bool {
+	if n.Data == "img" && a.Key == "src" && picture.MatchString(stripped(a.Val)) {
+		a.Val = encoded(strings.ReplaceAll(stripped(a.Val), " ", ""))
+		return true
+	}
+	var address string
+	var err error
+	switch {
+	case a.Key == "srcset":
+		address, err = w.home.srcsetAddresses(a.Val)
+	case a.Key == "src" && stripped(a.Val) == "":
+		return false // it would be the article itself
+	default:
+		address, err = w.home.address(a.Val, allowed)
+	}
+	switch {
+	case err == errUnsafe:
+		w.said.add(urlUnsafe, a.Key, "%s=%q was removed from %s: %v", a.Key, shown(a.Val), n.Data, err)
+	case err != nil:
+		w.said.add(urlInvalid, a.Key, "%s=%q was removed from %s: %v", a.Key, shown(a.Val), n.Data, err)
+	}
+	a.Val = address
+	return address != ""
+}
+
+// meaningful is the words of a class that tell readers something: the language of
+// code, and what is a footnote.
+func meaningful(class string) string {
+	var stay []string
+	for word := range strings.FieldsSeq(class) {
+		if meaning.MatchString(word) {
+			stay = append(stay, word)
+		}
+	}
+	return strings.Join(stay, " ")
+}

@@ -1,0 +1,87 @@
+package prose
+
+import (
+	"fmt"
+	"unicode/utf8"
+
+	"dateline/feed"
+)
+
+// The codes of all that this package says. They are of level info, but for those
+// in warned.
+const (
+	attributeRemoved  = "prose-attribute-removed"  // an attribute that acts or paints
+	characterRemoved  = "prose-character-removed"  // what XML cannot carry
+	checkboxText      = "prose-checkbox-text"      // of a task list: ☑ or ☐
+	elementRemoved    = "prose-element-removed"    // its text stays, unless the text says otherwise
+	elementRenamed    = "prose-element-renamed"    // to what readers know
+	formRemoved       = "prose-form-removed"       // forms and their controls
+	iframeLinked      = "prose-iframe-linked"      // embeds of every kind
+	lazyImage         = "prose-lazy-image"         // the placeholder gave way to the picture
+	mathText          = "prose-math-text"          // MathML became its text
+	nestingTooDeep    = "prose-nesting-too-deep"   // only the words were kept
+	scriptRemoved     = "prose-script-removed"     //
+	structureUnstable = "prose-structure-unstable" // only the words were kept
+	styleRemoved      = "prose-style-removed"      // the element
+	svgRemoved        = "prose-svg-removed"        //
+	trackerDropped    = "prose-tracker-dropped"    // an image that nobody can see
+	urlInvalid        = "prose-url-invalid"        // no address at all
+	urlUnsafe         = "prose-url-unsafe"         // a scheme that readers must not follow
+)
+
+var warned = words(nestingTooDeep + " " + structureUnstable + " " + urlInvalid)
+
+// A Change is one kind of thing that was done to a body.
+type Change struct {
+	Code  string // such as prose-script-removed
+	Level feed.Level
+	Text  string // one clause, about the first case
+	Times int    // how many cases there were: 1 or more
+}
+
+// String gives the text, and how many more cases there were.
+func (c Change) String() string {
+	if c.Times == 1 {
+		return c.Text
+	}
+	return fmt.Sprintf("%s (and %d more)", c.Text, c.Times-1)
+}
+
+// changes collects what is done to one body.
+type changes struct {
+	list  []Change
+	index map[string]int // where in list a code and kind stands
+}
+
+// add says that something of the kind (an element, an attribute) was done.
+func (c *changes) add(code, kind, format string, args ...any) {
+	key := code + " " + kind
+	if i, known := c.index[key]; known {
+		c.list[i].Times++
+		return
+	}
+	if c.index == nil {
+		c.index = map[string]int{}
+	}
+	c.index[key] = len(c.list)
+	change := Change{Code: code, Level: feed.Info, Text: fmt.Sprintf(format, args...), Times: 1}
+	if warned[code] {
+		change.Level = feed.Warning
+	}
+	c.list = append(c.list, change)
+}
+
+// maxShown is how many bytes of a value a text shows.
+const maxShown = 120
+
+// shown is the value as a text shows it: data: URLs can be megabytes.
+func shown(value string) string {
+	if len(value) <= maxShown {
+		return value
+	}
+	end := maxShown
+	for !utf8.RuneStart(value[end]) {
+		end--
+	}
+	return value[:end] + "…"
+}

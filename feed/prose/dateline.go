@@ -1,0 +1,51 @@
+package prose
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// placeLine is the place of a dateline as it is written: "Moscow/Minsk: "; empty
+// if there is no word in it.
+func placeLine(place string) string {
+	place = strings.TrimRight(folded(legible(place)), " \u00a0:.—–-")
+	if !wordy(place) {
+		return ""
+	}
+	return place + ": "
+}
+
+// opened is the clean fragment with the place line before its first paragraph, or
+// before its first text if it has no paragraph. Without text it stays as it is.
+func opened(fragment, line string) string {
+	first := opening(fragment)
+	if line == "" || first.text == "" || carries(first.text, line) {
+		return fragment
+	}
+	return fragment[:first.at] + escaped(line) + strings.TrimLeft(fragment[first.at:], blanks)
+}
+
+// preceded is the plain text with the place line before it.
+func preceded(text, line string) string {
+	if line == "" || text == "" || carries(text, line) {
+		return text
+	}
+	return line + text
+}
+
+// What follows a place that stands there already: a date, an agency, and a colon
+// or dash. A hyphen with no blank after it makes a word: Minsk-based.
+var separation = regexp.MustCompile(`^(?:,[^:—–]{0,20}[0-9][^:—–]{0,20})?\s*(?:\([^()]{1,40}\)\s*)?(?::|[—―]|[–-](?:\s|$))`)
+
+// carries reports whether text begins with the place of the line, in letters of
+// any case, as a place line.
+func carries(text, line string) bool {
+	place := strings.TrimSuffix(line, ": ")
+	end := 0
+	for range utf8.RuneCountInString(place) {
+		_, size := utf8.DecodeRuneInString(text[end:])
+		end += size
+	}
+	return strings.EqualFold(text[:end], place) && separation.MatchString(text[end:])
+}

@@ -1,0 +1,120 @@
+package prose
+
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// Where scripts that load images late keep the address, and where it belongs.
+var lazySources = []struct{ from, to string }{
+	{"data-lazy-src", "src"},
+	{"data-lazy-srcset", "srcset"},
+	{"data-original", "src"},
+	{"data-poster", "poster"},
+	{"data-src", "src"},
+	{"data-srcset", "srcset"},
+}
+
+// Where trackers live: host and what the path starts with.
+var trackers = regexp.MustCompile(`^(?:https?:)?//(?:` + strings.Join([]string{
+	`b\.scorecardresearch\.com/`,
+	`counter\.yadro\.ru/`,
+	`feeds\.feedburner\.com/~r/`,
+	`mc\.yandex\.ru/watch/`,
+	`medium\.com/_/stat`,
+	`pixel\.(?:quantserve|wp)\.com/`,
+	`stats\.wordpress\.com/b\.gif`,
+	`top-fwz1\.mail\.ru/counter`,
+	`www\.facebook\.com/tr[/?]`,
+	`www\.google-analytics\.com/`,
+}, "|") + `)`)
+
+// image makes an image fit: the real one, absolute, and to be seen.
+func (w *walk) image(n *html.Node) *html.Node {
+	if invisible(n) {
+		return w.remove(n, trackerDropped, "image that nobody sees was dropped: %s", shown(value(n, "src")))
+	}
+	w.attributes(n)
+	if value(n, "src") == "" {
+		set(n, "src", otherSource(n))
+	}
+	if value(n, "src") == "" {
+		return w.remove(n, elementRemoved, "img without an address was removed")
+	}
+	return n.NextSibling
+}
+
+// source makes a source or track fit. One without an address says nothing.
+func (w *walk) source(n *html.Node) *html.Node {
+	w.attributes(n)
+	if value(n, "src") == "" && value(n, "srcset") == "" {
+		return w.remove(n, elementRemoved, "%s without an address was removed", n.Data)
+	}
+	return n.NextSibling
+}
+
+// wake moves the addresses that a script would have moved.
+func (w *walk) wake(n *html.Node) {
+	for _, source := range lazySources {
+		late := w.said.legible(value(n, source.from))
+		if late == "" || late == value(n, source.to) || !w.pictured(source.to, late) {
+			continue
+		}
+		w.said.add(lazyImage, source.from, "%s became %s: %s", source.from, source.to, shown(late))
+		set(n, source.to, late)
+	}
+}
+
+// pictured reports whether the value is an address, or a srcset of them, rather
+// than settings of the script.
+func (w *walk) pictured(name, value string) bool {
+	if strings.ContainsAny(value, `{}<>"`) {
+		return false
+	}
+	if name == "srcset" {
+		list, _ := w.home.srcsetAddresses(value)
+		return list != ""
+	}
+	_, err := w.home.address(value, media)
+	return err == nil
+}
+
+// otherSource is the first address in the srcset of img, else in the sources
+// before it in a picture.
+func otherSource(img *html.Node) string {
+	for n := img; n == img || n != nil && n.Data == "source"; n = elementBefore(n) {
+		if list := candidates(value(n, "srcset")); len(list) > 0 {
+			return list[0].url
+		}
+	}
+	return ""
+}
+
+var hiding = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden`)
+
+// invisible reports whether n is there to be loaded, not to be looked at.
+func invisible(n *html.Node) bool {
+	return tiny[value(n, "width")] && tiny[value(n, "height")] ||
+		has(n, "hidden") || hiding.MatchString(value(n, "style")) || trackers.MatchString(value(n, "src"))
+}
+
+var tiny = words("0 1 0px 1px")
+
+// late reports whether a script was to give img its picture.
+func late(img *html.Node) bool {
+	src := value(img, "src")
+	if src == "" || strings.HasPrefix(src, "data:") || waiting.MatchString(src) {
+		return true
+	}
+	for _, source := range lazySources {
+		if has(img, source.from) {
+			return true
+		}
+	}
+	return false
+}
+
+// Names of the pictures that stand in for others.
+var waiting = regexp.MustCompile(`(?i)/(?:blank|grey|lazy|loader|loading|pixel|placeholder|spacer|trans|transparent|1x1)[^/]*\.(?:gif|png|svg)$`)

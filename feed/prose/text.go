@@ -1,0 +1,122 @@
+package prose
+
+import (
+	"iter"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+)
+
+// A block is a stretch of text between two block tags.
+type block struct {
+	element string // whose tag begins it: p, li, figure; empty at the beginning
+	at      int    // where its content begins, in bytes from the beginning
+	text    string // white space folded
+}
+
+// Elements that end a line of text.
+var breaking = words(`
+	address article aside audio blockquote caption center col colgroup dd details dialog dir div dl dt fieldset
+	figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr iframe legend li listing main menu nav
+	object ol p pre search section select summary svg table tbody td tfoot th thead tr ul video xmp`)
+
+// Elements whose text is not for people.
+var mute = words("audio iframe math noembed noframes noscript object script select style svg template textarea title video")
+
+// Text is the plain words of an HTML fragment, a line for each block, without the
+// marks of footnotes.
+func Text(fragment string) string {
+	var lines []string
+	for b := range blocks(fragment, mute) {
+		lines = append(lines, b.text)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// blocks gives the blocks of a fragment that have text, leaving out the elements
+// in skipped. It reads tags, not a tree: no nesting is too deep for it.
+func blocks(fragment string, skipped map[string]bool) iter.Seq[block] {
+	return func(yield func(block) bool) {
+		var text strings.Builder
+		var current block
+		var skip skipping
+		tokens, at := html.NewTokenizer(strings.NewReader(fragment)), 0
+		for kind := tokens.Next(); ; kind = tokens.Next() {
+			at += len(tokens.Raw())
+			tag := ""
+			switch kind {
+			case html.TextToken:
+				if !skip.on() {
+					text.Write(tokens.Text())
+				}
+			case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
+				token := tokens.Token()
+				tag = token.Data
+				skip.pass(token, skipped)
+				if tag == "br" && !skip.on() {
+					text.WriteByte(' ')
+				}
+			}
+			if !breaking[tag] && kind != html.ErrorToken {
+				continue
+			}
+			current.text = folded(legible(text.String()))
+			if current.text != "" && !yield(current) || kind == html.ErrorToken {
+				return
+			}
+			text.Reset()
+			current = block{element: tag, at: at}
+			if kind == html.EndTagToken {
+				current.element = "/" + tag
+			}
+		}
+	}
+}
+
+// A skipping knows whether it is within an element that is to be left out.
+type skipping struct {
+	element string // the outermost one
+	depth   int    // how many of that name are open
+}
+
+func (s *skipping) on() bool { return s.depth > 0 }
+
+func (s *skipping) pass(t html.Token, skipped map[string]bool) {
+	switch {
+	case t.Type == html.SelfClosingTagToken:
+	case s.on() && t.Data == s.element && t.Type == html.StartTagToken:
+		s.depth++
+	case s.on() && t.Data == s.element:
+		s.depth--
+	case !s.on() && t.Type == html.StartTagToken && (skipped[t.Data] || footnoteMark(t)):
+		s.element, s.depth = t.Data, 1
+	}
+}
+
+// footnoteMark reports whether t begins the mark of a footnote, or the way back
+// from it, as goldmark, GitHub, WordPress and Pandoc write them.
+func footnoteMark(t html.Token) bool {
+	if t.Data != "sup" && t.Data != "a" {
+		return false
+	}
+	for _, a := range t.Attr {
+		switch {
+		case a.Key == "id" && strings.Contains(a.Val, "fnref"),
+			a.Key == "class" && (strings.Contains(a.Val, "footnote-ref") || strings.Contains(a.Val, "footnote-back")):
+			return true
+		}
+	}
+	return false
+}
+
+// folded is s with runs of white space made one space and none around. A no-break
+// space stays: it is typography.
+func folded(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r != '\u00a0' && unicode.IsSpace(r) }), " ")
+}
+
+// wordy reports whether s has a letter or digit.
+func wordy(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+}
