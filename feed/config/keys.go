@@ -71,7 +71,7 @@ var (
 		{Name: "id", Read: setID},
 		{Name: "title", Read: func(f *Feed, v table.Value) error { return text(v, &f.Title) }},
 		{Name: "description", Read: func(f *Feed, v table.Value) error { return text(v, &f.Description) }},
-		{Name: "url", Read: func(f *Feed, v table.Value) error { return form(v, &f.Home, absolute) }},
+		{Name: "url", Read: setHome},
 		{Name: "language", Read: func(f *Feed, v table.Value) error { return form(v, &f.Language, value.Language) }},
 		{Name: "rights", Read: func(f *Feed, v table.Value) error { return text(v, &f.Rights) }},
 		{Name: "each", Read: func(f *Feed, v table.Value) error { return word(v, &f.Each, eaches) }},
@@ -284,6 +284,22 @@ func setPath(f *Feed, v table.Value) error {
 		return fmt.Errorf("%s is where pictures and attachments go; choose another folder", v)
 	}
 	return nil
+}
+
+// setHome reads the page that the feed is about; {slug} in it is filled later.
+func setHome(f *Feed, v table.Value) error {
+	const filled = "slug"
+	err := form(v, &f.Home, func(s string) (string, error) {
+		address, err := absolute(strings.ReplaceAll(s, "{slug}", filled))
+		if strings.Contains(s, "{slug}") {
+			address = s
+		}
+		return address, err
+	})
+	if err == nil {
+		err = placeholders(f.Home, "{slug}")
+	}
+	return err
 }
 
 func setID(f *Feed, v table.Value) error {

@@ -102,7 +102,7 @@ func (f *Folder) compareFile(file feed.File, known map[string]string) (Change, e
 	data, err := f.root.ReadFile(file.Name)
 	switch {
 	case err != nil:
-		return c, fmt.Errorf("compare with %s: %w", f.at(file.Name), err)
+		return c, fmt.Errorf("compare with %s: %w", f.At(file.Name), err)
 	case bytes.Equal(data, file.Data):
 		c.Kind = Keep
 	case !ours && file.Type == "text/html" && !bytes.Contains(data, []byte(`<meta name="generator" content="Dateline">`)):
@@ -120,7 +120,7 @@ func (f *Folder) compareStale(name, hash string) (Change, error) {
 	}
 	data, err := f.root.ReadFile(name)
 	if err != nil {
-		return Change{}, fmt.Errorf("compare with %s: %w", f.at(name), err)
+		return Change{}, fmt.Errorf("compare with %s: %w", f.At(name), err)
 	}
 	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != hash {
 		return Change{Kind: Leave, Name: name, Size: before, Before: before}, nil
@@ -138,14 +138,15 @@ func (f *Folder) size(name string) (size int64, there bool, err error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return 0, false, nil
 	case err != nil:
-		return 0, false, fmt.Errorf("compare with %s: %w", f.at(name), err)
+		return 0, false, fmt.Errorf("compare with %s: %w", f.At(name), err)
 	case !info.Mode().IsRegular():
-		return 0, false, fmt.Errorf("compare with %s: it is no file, and a file is to be written there", f.at(name))
+		return 0, false, fmt.Errorf("compare with %s: it is no file, and a file is to be written there", f.At(name))
 	}
 	return info.Size(), true, nil
 }
 
-func (f *Folder) at(name string) string { return path.Join(f.path, name) }
+// At is the path of a file of the target on this machine.
+func (f *Folder) At(name string) string { return path.Join(f.path, name) }
 
 // staged is what a file is called until it is whole.
 func staged(name string) string {
@@ -184,13 +185,13 @@ func (f *Folder) Apply(p Plan) error {
 				f.root.Remove(staged(c.Name)) // as far as it is there
 				f.prune(path.Dir(c.Name))
 			}
-			return fmt.Errorf("write %s: %w", f.at(c.Name), err)
+			return fmt.Errorf("write %s: %w", f.At(c.Name), err)
 		}
 	}
 	folders := map[string]bool{}
 	for _, c := range writes {
 		if err := f.root.Rename(staged(c.Name), c.Name); err != nil {
-			return fmt.Errorf("write %s: %w", f.at(c.Name), err)
+			return fmt.Errorf("write %s: %w", f.At(c.Name), err)
 		}
 		folders[path.Dir(c.Name)] = true
 	}
@@ -199,7 +200,7 @@ func (f *Folder) Apply(p Plan) error {
 	}
 	for name := range folders {
 		if err := f.sync(name); err != nil {
-			return fmt.Errorf("make %s durable: %w", f.at(name), err)
+			return fmt.Errorf("make %s durable: %w", f.At(name), err)
 		}
 	}
 	return nil
@@ -278,7 +279,7 @@ func (f *Folder) removeStale(p Plan, folders map[string]bool) error {
 			continue
 		}
 		if err := f.root.Remove(c.Name); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("remove %s: %w", f.at(c.Name), err)
+			return fmt.Errorf("remove %s: %w", f.At(c.Name), err)
 		}
 		folders[f.prune(path.Dir(c.Name))] = true
 	}
