@@ -1,0 +1,176 @@
+package press
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"dateline/feed"
+	"dateline/feed/config"
+	"dateline/feed/render"
+	"dateline/feed/value"
+)
+
+// channels are all feeds of the configuration, those of each value among them,
+// with their ids. Feeds that would share a path are held back.
+func (p *Proof) channels(press Press, articles []feed.Article) []feed.Channel {
+	articles = slices.Clone(articles)
+	slices.SortFunc(articles, feed.Newest)
+	var all []named
+	for _, f := range press.Config.Feeds {
+		if f.Each == "" {
+			all = append(all, named{Channel: f.Channel, from: f.Config})
+			continue
+		}
+		all = append(all, p.each(press, f, articles)...)
+	}
+	year := strconv.Itoa(oldest(articles, press).Year())
+	var channels []feed.Channel
+	claims := map[string][]named{}
+	for _, n := range all {
+		claims[n.Path] = append(claims[n.Path], n)
+	}
+	for _, n := range all {
+		if rivals := claims[n.Path]; len(rivals) > 1 {
+			p.refuse(n, rivals)
+			continue
+		}
+		if n.ID == "" {
+			n.ID = p.feedID(press, n.Path, year)
+		}
+		channels = append(channels, n.Channel)
+	}
+	return channels
+}
+
+// refuse holds back a feed that shares its path with others.
+func (p *Proof) refuse(n named, rivals []named) {
+	p.hold(n.Channel)
+	other := rivals[0]
+	if other.Title == n.Title && other.from == n.from {
+		other = rivals[1]
+	}
+	p.Findings.Add(feed.Error, "feed-path", n.from, "%s makes a feed %s, and so does %s (%s); give one of them a slug of its own under [slugs]",
+		value.Quote(n.Title), n.Path, value.Quote(other.Title), other.from)
+}
+
+// A named channel knows what called for it: its configuration, or the newest
+// article of its value.
+type named struct {
+	feed.Channel
+	from feed.Pos
+}
+
+// each makes a channel for every value that articles have which are due.
+func (p *Proof) each(press Press, f config.Feed, articles []feed.Article) []named {
+	var channels []named
+	seen := map[string]bool{}
+	for _, a := range articles {
+		if !f.Takes(a, press.Now) {
+			continue
+		}
+		for _, v := range values[f.Each](a) {
+			if seen[strings.ToLower(v.match)] {
+				continue
+			}
+			seen[strings.ToLower(v.match)] = true
+			slug, chosen := press.Config.Slugs[v.name]
+			if !chosen {
+				slug = value.Slug(v.name)
+			}
+			if slug == "" {
+				p.Findings.Add(feed.Error, "feed-path", a.Record, "the %s %s holds no letter or digit that could name a feed; give it a slug under [slugs]", f.Each, value.Quote(v.name))
+				continue
+			}
+			channels = append(channels, named{Channel: v.channel(f.Channel, slug), from: a.Record})
+		}
+	}
+	slices.SortFunc(channels, func(a, b named) int { return strings.Compare(a.Path, b.Path) })
+	return channels
+}
+
+// An eachValue is one section, tag, author or language.
+type eachValue struct {
+	match string // what a Pick compares
+	name  string // what people read
+	pick  func(*feed.Pick, string)
+}
+
+// values are those of an article, by the word of each.
+var values = map[string]func(feed.Article) []eachValue{
+	"section": func(a feed.Article) []eachValue {
+		return one(a.Section, func(p *feed.Pick, s string) { p.Sections = []string{s} })
+	},
+	"language": func(a feed.Article) []eachValue {
+		return one(a.Language, func(p *feed.Pick, s string) { p.Languages = []string{s} })
+	},
+	"author": func(a feed.Article) (all []eachValue) {
+		for _, person := range a.Authors {
+			all = append(all, one(person.Name, func(p *feed.Pick, s string) { p.Authors = []string{s} })...)
+		}
+		return all
+	},
+	"tag": func(a feed.Article) (all []eachValue) {
+		for _, t := range a.Tags {
+			v := one(t.Term, func(p *feed.Pick, s string) { p.Tags = []string{s} })
+			if t.Label != "" {
+				v[0].name = t.Label
+			}
+			all = append(all, v...)
+		}
+		return all
+	},
+}
+
+func one(s string, pick func(*feed.Pick, string)) []eachValue {
+	if s == "" {
+		return nil
+	}
+	return []eachValue{{s, s, pick}}
+}
+
+// channel is the channel of one value. What picks by the same key already is
+// narrowed to the value.
+func (v eachValue) channel(c feed.Channel, slug string) feed.Channel {
+	put := strings.NewReplacer("{slug}", slug, "{name}", v.name).Replace
+	c.Path, c.Title, c.Description = put(c.Path), put(c.Title), put(c.Description)
+	c.Home = strings.ReplaceAll(c.Home, "{slug}", feed.EscapePath(slug))
+	v.pick(&c.Pick, v.match)
+	if len(c.Languages) == 1 {
+		c.Language = c.Languages[0]
+	}
+	return c
+}
+
+// hold leaves the files of a feed as they are.
+func (p *Proof) hold(c feed.Channel) {
+	for _, format := range render.Formats {
+		p.held[c.File(format.File)] = true
+	}
+	p.held[c.File("index.html")] = true
+}
+
+// feedID is the permanent id of a feed: that under which it was published, else
+// a new one (RFC 4151).
+func (p *Proof) feedID(press Press, path, year string) string {
+	if known, ok := p.ledger.Feeds[path]; ok {
+		return known.ID
+	}
+	name := "feeds"
+	if path != "" {
+		name += "/" + path
+	}
+	return value.Tag(value.Host(press.Config.Site.URL), year, name)
+}
+
+// oldest is the moment of the first article that is due, else now: feeds of one
+// site begin in one year, on whatever machine they are first made.
+func oldest(newestFirst []feed.Article, press Press) time.Time {
+	for _, a := range slices.Backward(newestFirst) {
+		if a.Due(press.Now) {
+			return a.Published.UTC()
+		}
+	}
+	return press.Now.UTC()
+}

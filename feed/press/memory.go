@@ -1,0 +1,41 @@
+package press
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+
+	"dateline/feed/ledger"
+	"dateline/feed/publish"
+)
+
+// remember puts into the ledger what is about to be published.
+func (p *Proof) remember() {
+	for _, e := range p.Editions {
+		p.ledger.Feeds[e.Path] = ledger.Feed{ID: e.ID, Updated: e.Updated}
+		for _, a := range e.Articles {
+			id, published := p.ledger.IDs[a.ID]
+			if !published {
+				id.Published = a.Published
+			}
+			id.Record, id.URL = a.Key, a.URL
+			p.ledger.IDs[a.ID] = id
+		}
+	}
+	files := map[string]ledger.File{}
+	for name, file := range p.ledger.Files {
+		if p.held[name] {
+			files[name] = file
+		}
+	}
+	left := map[string]bool{}
+	for _, c := range p.Plan.Changes {
+		left[c.Name] = c.Kind == publish.Leave
+	}
+	for _, f := range p.files {
+		if !left[f.Name] {
+			sum := sha256.Sum256(f.Data)
+			files[f.Name] = ledger.File{SHA256: hex.EncodeToString(sum[:]), Size: int64(len(f.Data))}
+		}
+	}
+	p.ledger.Files = files
+}

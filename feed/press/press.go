@@ -1,0 +1,197 @@
+// Package press is the line from records to published files. It joins the rooms
+// and adds nothing of its own:
+//
+//	read | identify | edition | fit | render | compare | publish
+//
+// A [Press] takes a [Proof], which changes nothing, and the Proof can be
+// published.
+package press
+
+import (
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"dateline/feed"
+	"dateline/feed/config"
+	"dateline/feed/ledger"
+	"dateline/feed/publish"
+	"dateline/feed/record"
+	"dateline/feed/render"
+	"dateline/feed/value"
+)
+
+// A Press makes feeds of records, as its configuration says, for one moment.
+type Press struct {
+	Config config.Config
+	Now    time.Time
+}
+
+// A Proof is what publishing would put before subscribers. It must be closed.
+type Proof struct {
+	Records  int            // articles read, those that are not due included
+	Editions []feed.Edition // as they are rendered, shortened where they must be
+	Findings feed.Findings
+	Plan     publish.Plan
+
+	files  []feed.File
+	held   map[string]bool // names of files that stay as they are
+	ledger *ledger.Ledger
+	folder *publish.Folder
+}
+
+// Proof reads the records and renders what is due. It writes nothing.
+func (p Press) Proof() (*Proof, error) {
+	c := p.Config
+	folder := record.Folder{Path: c.Records.Path, Defaults: record.Defaults{
+		URL: c.Site.URL, Pattern: c.Records.URL, Zone: c.Site.Zone, Language: c.Site.Language,
+		Authors: c.Site.Authors, Rights: c.Site.Rights, Slugs: c.Slugs,
+	}}
+	articles, findings, err := folder.Read()
+	if err != nil {
+		return nil, err
+	}
+	proof := &Proof{Findings: findings, held: map[string]bool{}}
+	if proof.ledger, err = ledger.Load(c.Publish.Ledger, p.target()); err != nil {
+		return nil, err
+	}
+	articles, findings = proof.ledger.Identify(articles, value.Host(c.Site.URL))
+	proof.Findings = append(proof.Findings, findings...)
+	proof.Records = len(articles)
+
+	channels := proof.channels(p, articles)
+	desk := &desk{folder: folder, base: c.Publish.Base, done: map[string]feed.Article{}, findings: &proof.Findings}
+	for _, channel := range channels {
+		if err := proof.edition(p, desk, channel, articles); err != nil {
+			return nil, err
+		}
+	}
+	list, err := render.OPML(c.Site.Title, channels)
+	if err != nil {
+		return nil, err
+	}
+	proof.files = append(proof.files, list)
+	if proof.folder, err = publish.OpenFolder(c.Publish.To); err != nil {
+		return nil, err
+	}
+	return proof, proof.compare(desk.media)
+}
+
+// target names the target in the ledger, the same wherever the program runs and
+// the site is kept.
+func (p Press) target() string {
+	rel, err := filepath.Rel(filepath.Dir(p.Config.Publish.Ledger), p.Config.Publish.To)
+	if err != nil {
+		return p.Config.Publish.To
+	}
+	return filepath.ToSlash(rel)
+}
+
+// edition brings out one channel.
+func (p *Proof) edition(press Press, desk *desk, channel feed.Channel, articles []feed.Article) error {
+	e := channel.Edition(articles, press.Now)
+	for i, a := range e.Articles {
+		a, err := desk.edit(a)
+		if err != nil {
+			return err
+		}
+		if channel.Content == feed.Summary {
+			a.Content = ""
+		}
+		e.Articles[i] = a
+	}
+	known := p.ledger.Feeds[channel.Path]
+	if known.Updated.After(e.Updated) { // a feed never goes back, nor loses its date when it is empty
+		e.Updated = known.Updated
+	}
+	if e.Updated.IsZero() {
+		e.Updated = latest(articles, press.Now)
+	}
+	e, files, err := shorten(e, &p.Findings)
+	if err != nil {
+		return err
+	}
+	p.Editions = append(p.Editions, e)
+	p.files = append(p.files, files...)
+	return nil
+}
+
+// latest is the date of a feed that never had an article: that of the newest
+// anywhere, else of the day on which the feed begins.
+func latest(articles []feed.Article, now time.Time) time.Time {
+	var newest time.Time
+	for _, a := range articles {
+		if a.Due(now) && a.Changed().After(newest) {
+			newest = a.Changed()
+		}
+	}
+	if newest.IsZero() {
+		return now.UTC().Truncate(24 * time.Hour)
+	}
+	return newest
+}
+
+// compare finds out what publishing would change.
+func (p *Proof) compare(media []feed.Media) error {
+	known := make(map[string]string, len(p.ledger.Files))
+	for name, file := range p.ledger.Files {
+		known[name] = file.SHA256
+	}
+	var err error
+	p.Plan, err = p.folder.Compare(publish.Set{
+		Files: p.files, Media: media, Known: known,
+		Held: func(name string) bool { return p.held[name] },
+	})
+	for _, change := range p.Plan.Changes {
+		if change.Kind == publish.Leave {
+			p.Findings.Add(feed.Warning, "publish-foreign", feed.Pos{File: p.folder.At(change.Name)},
+				"is not as Dateline wrote it, so it is left as it is; move it away, or publish to another folder")
+		}
+	}
+	p.Findings.Sort()
+	return err
+}
+
+// Publish carries out the plan. The ledger comes first: an id that is published
+// and forgotten would be minted anew, one that is remembered and not yet
+// published does no harm.
+func (p *Proof) Publish() error {
+	p.remember()
+	if err := p.ledger.Save(); err != nil {
+		return err
+	}
+	return p.folder.Apply(p.Plan)
+}
+
+// Close lets go of the target.
+func (p *Proof) Close() error { return p.folder.Close() }
+
+// Held says how many feeds are left as they are because something is wrong with
+// them.
+func (p *Proof) Held() int {
+	n := 0
+	for name := range p.held {
+		if filepath.Base(name) == "index.html" {
+			n++
+		}
+	}
+	return n
+}
+
+// String says what publishing does, in a line.
+func (p *Proof) String() string {
+	shown := map[string]bool{}
+	for _, e := range p.Editions {
+		for _, a := range e.Articles {
+			shown[a.ID] = true
+		}
+	}
+	return fmt.Sprintf("%s with %s", plural(len(p.Editions), "feed"), plural(len(shown), "article"))
+}
+
+func plural(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
