@@ -1,0 +1,148 @@
+// Command dateline turns article records into validated RSS, Atom and JSON
+// feeds. This folder holds its words: flags become options, results become text
+// and exit statuses. Everything else is in package feed and the rooms below it.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"time"
+	_ "time/tzdata" // time zones, also where the machine has none
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"dateline/feed"
+	"dateline/feed/value"
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+// Exit statuses.
+const (
+	done      = 0 // also: nothing to do
+	refused   = 1 // refused or failed, nothing published
+	misused   = 2 // the command line or the configuration is wrong
+	published = 3 // published, but records or whole feeds were held back
+)
+
+// A status is an error that says how the command ends. It may have no text, if
+// all is said.
+type status struct {
+	code int
+	err  error
+}
+
+func (s status) Error() string {
+	if s.err == nil {
+		return ""
+	}
+	return s.err.Error()
+}
+
+func (s status) Unwrap() error { return s.err }
+
+func usage(format string, args ...any) error { return status{misused, fmt.Errorf(format, args...)} }
+
+// run carries out one command line.
+func run(args []string, out, errs io.Writer) int {
+	root := newRoot()
+	root.SetArgs(args)
+	root.SetOut(out)
+	root.SetErr(errs)
+	err := root.Execute()
+	if err == nil {
+		return done
+	}
+	code := refused
+	var s status
+	if errors.As(err, &s) {
+		code = s.code
+	}
+	if text := err.Error(); text != "" {
+		fmt.Fprintf(errs, "dateline: %s\n", text)
+	}
+	return code
+}
+
+func newRoot() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "dateline",
+		Short: "Turn article records into validated RSS, Atom and JSON feeds",
+		Long: `Dateline turns the article records in a folder into validated RSS 2.0,
+Atom 1.0 and JSON Feed 1.1 files.
+
+Exit status: 0 done, also if there was nothing to do; 1 refused or failed,
+nothing published; 2 the command line or the configuration is wrong;
+3 published, but records or whole feeds were held back, each named.`,
+		Example: `  dateline init news && cd news
+  dateline plan
+  dateline publish`,
+		Version:       feed.Version,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.ArbitraryArgs,
+		RunE:          func(cmd *cobra.Command, args []string) error { return orHelp(cmd, args) },
+	}
+	root.SetVersionTemplate("dateline {{.Version}}\n")
+	root.SetFlagErrorFunc(flagFault)
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.AddCommand(newInit(), newPublish(), newPlan(), newImport())
+	return root
+}
+
+// orHelp says what is wrong with a verb that is none; without one it helps.
+func orHelp(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return cmd.Help()
+	}
+	var verbs []string
+	for _, c := range cmd.Commands() {
+		verbs = append(verbs, c.Name())
+	}
+	return usage("unknown verb %q%s; %s --help lists them", args[0], meant(args[0], verbs), cmd.CommandPath())
+}
+
+// flagFault says what is wrong with a flag, and which one may have been meant.
+func flagFault(cmd *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	if !errors.As(err, &unknown) {
+		return usage("%v", err)
+	}
+	var flags []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { flags = append(flags, "--"+f.Name) })
+	name := "--" + unknown.GetSpecifiedName()
+	if unknown.GetSpecifiedShortnames() != "" {
+		name = "-" + unknown.GetSpecifiedName()
+	}
+	return usage("unknown flag %s%s; %s --help lists them", name, meant(name, flags), cmd.CommandPath())
+}
+
+func meant(word string, known []string) string {
+	if near := feed.Nearest(word, known); near != "" {
+		return "; did you mean " + near + "?"
+	}
+	return ""
+}
+
+// A moment is the flag --now: the time of the run, or another one to rehearse.
+type moment struct{ time.Time }
+
+func (m *moment) String() string { return "" }
+func (m *moment) Type() string   { return "RFC3339" }
+
+func (m *moment) Set(s string) error {
+	t, err := value.Date(s, time.UTC)
+	m.Time = t
+	return err
+}
+
+// or is the moment said, else that of the clock.
+func (m *moment) orClock() time.Time {
+	if m.IsZero() {
+		return time.Now().UTC().Truncate(time.Second)
+	}
+	return m.Time
+}

@@ -1,0 +1,176 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"dateline/feed"
+	"dateline/feed/config"
+	"dateline/feed/press"
+	"dateline/feed/publish"
+)
+
+// options are those of every verb that reads the records.
+type options struct {
+	config  string
+	quiet   bool
+	verbose bool
+	now     moment
+}
+
+func (o *options) add(cmd *cobra.Command) {
+	cmd.Flags().StringVarP(&o.config, "config", "c", "config.toml", "the configuration `FILE`")
+	cmd.Flags().BoolVarP(&o.quiet, "quiet", "q", false, "print errors only")
+	cmd.Flags().BoolVarP(&o.verbose, "verbose", "v", false, "print also what was changed in the articles' bodies, and every file")
+	cmd.Flags().Var(&o.now, "now", "rehearse this moment instead of the clock's")
+	cmd.Args = none
+}
+
+// none refuses arguments, which these verbs do not take.
+func none(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usage("%s takes no argument such as %q; the records are named in the configuration", cmd.CommandPath(), args[0])
+	}
+	return nil
+}
+
+func newPublish() *cobra.Command {
+	var o options
+	cmd := &cobra.Command{
+		Use:   "publish",
+		Short: "Write the feeds that changed",
+		Long: `Read the records, render the feeds, and write the files that changed, each
+whole or not at all. Files that did not change are not touched. A record that
+cannot be published is named with file and line; the others are published and
+the exit status is 3.`,
+		Example: `  dateline publish
+  dateline publish --config site/config.toml --quiet
+  dateline publish --now 2026-12-24T18:00:00Z`,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return o.proof(cmd.OutOrStdout(), func(p *press.Proof, c config.Config) error {
+				if err := p.Publish(); err != nil {
+					return err
+				}
+				o.say(cmd.OutOrStdout(), p, "", c)
+				return nil
+			})
+		},
+	}
+	o.add(cmd)
+	return cmd
+}
+
+func newPlan() *cobra.Command {
+	var o options
+	cmd := &cobra.Command{
+		Use:   "plan",
+		Short: "Show what publish would write",
+		Long: `Show what publish would do now: each file that would be created, updated or
+removed. Nothing is written.`,
+		Example: `  dateline plan
+  dateline plan --now 2026-12-24T18:00:00Z`,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return o.proof(cmd.OutOrStdout(), func(p *press.Proof, c config.Config) error {
+				o.say(cmd.OutOrStdout(), p, "would have ", c)
+				return nil
+			})
+		},
+	}
+	o.add(cmd)
+	return cmd
+}
+
+// proof reads configuration and records, prints the findings and hands over what
+// would be published.
+func (o *options) proof(out io.Writer, then func(*press.Proof, config.Config) error) error {
+	c, err := o.read(out)
+	if err != nil {
+		return err
+	}
+	p, err := press.Press{Config: c, Now: o.now.orClock()}.Proof()
+	if err != nil {
+		return err
+	}
+	defer p.Close()
+	o.print(out, p.Findings)
+	if len(p.Editions) == 0 {
+		return status{refused, errors.New("no feed could be made; nothing is published")}
+	}
+	if err := then(p, c); err != nil {
+		return err
+	}
+	if p.Findings.Count(feed.Error) > 0 {
+		return status{code: published}
+	}
+	return nil
+}
+
+// read reads the configuration.
+func (o *options) read(out io.Writer) (config.Config, error) {
+	data, err := os.ReadFile(o.config)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return config.Config{}, usage("there is no %s here; dateline init writes one, and --config names another", o.config)
+	case err != nil:
+		return config.Config{}, usage("read the configuration: %w", err)
+	}
+	c, findings := config.Read(o.config, data)
+	o.print(out, findings)
+	if n := findings.Count(feed.Error); n > 0 {
+		return c, usage("%s cannot be used; see above", o.config)
+	}
+	return c, nil
+}
+
+// print prints the findings that are asked for.
+func (o *options) print(out io.Writer, findings feed.Findings) {
+	for _, f := range findings {
+		if f.Level == feed.Error || f.Level == feed.Warning && !o.quiet || f.Level == feed.Info && o.verbose {
+			fmt.Fprintln(out, f)
+		}
+	}
+}
+
+// verbs say what happens to a file.
+var verbs = map[publish.Kind]string{publish.Create: "new", publish.Update: "changed", publish.Remove: "removed"}
+
+// say prints what was done, or would be.
+func (o *options) say(out io.Writer, p *press.Proof, would string, c config.Config) {
+	if o.quiet {
+		return
+	}
+	if p.Plan.Writes() == 0 {
+		fmt.Fprintf(out, "%s: nothing changed\n", p)
+		return
+	}
+	for _, change := range p.Plan.Changes {
+		if verb, happens := verbs[change.Kind]; happens && (o.verbose || would != "") {
+			fmt.Fprintf(out, "%-8s %s (%s)\n", verb, change.Name, size(change))
+		}
+	}
+	fmt.Fprintf(out, "%s: %d files %snew, %d changed, %d removed, %d as they were\n", p,
+		p.Plan.Count(publish.Create), "", p.Plan.Count(publish.Update), p.Plan.Count(publish.Remove), p.Plan.Count(publish.Keep))
+}
+
+// size is how large a file is, and was.
+func size(c publish.Change) string {
+	switch c.Kind {
+	case publish.Create:
+		return bytes(c.Size)
+	case publish.Remove:
+		return bytes(c.Before)
+	}
+	return bytes(c.Before) + " to " + bytes(c.Size)
+}
+
+func bytes(n int64) string {
+	if n < 10_000 {
+		return fmt.Sprintf("%d bytes", n)
+	}
+	return fmt.Sprintf("%d KB", (n+512)>>10)
+}
