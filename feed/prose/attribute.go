@@ -9,8 +9,8 @@ import (
 // attributes keeps what the table of attributes lets stand on n, with absolute
 // addresses.
 func (w *walk) attributes(n *html.Node) {
-	if n.Data == "a" && !has(n, "id") && value(n, "name") != "" {
-		set(n, "id", value(n, "name"))
+	if n.Data == "a" && !has(n, "id") && attr(n, "name") != "" {
+		set(n, "id", attr(n, "name"))
 	}
 	if attributes["src"].on[n.Data] {
 		w.wake(n)
@@ -67,16 +67,14 @@ func (w *walk) sayRemoved(n *html.Node, a *html.Attribute) {
 
 // located makes the address in a absolute, and reports whether there is one.
 func (w *walk) located(n *html.Node, a *html.Attribute, allowed scheme) bool {
-	if n.Data == "img" && a.Key == "src" && picture.MatchString(stripped(a.Val)) {
-		a.Val = encoded(strings.ReplaceAll(stripped(a.Val), " ", ""))
-		return true
-	}
 	var address string
 	var err error
 	switch {
+	case n.Data == "img" && a.Key == "src" && picture.MatchString(strings.TrimSpace(a.Val)):
+		address, err = home{}.address(strings.ReplaceAll(a.Val, " ", ""), pictures)
 	case a.Key == "srcset":
 		address, err = w.home.srcsetAddresses(a.Val)
-	case a.Key == "src" && stripped(a.Val) == "":
+	case a.Key == "src" && strings.TrimSpace(a.Val) == "":
 		return false // it would be the article itself
 	default:
 		address, err = w.home.address(a.Val, allowed)

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"dateline/feed"
+	"dateline/feed/value"
 )
 
 // The codes of all that this package says. They are of level info, but for those
@@ -69,6 +70,17 @@ func (c *changes) add(code, kind, format string, args ...any) {
 		change.Level = feed.Warning
 	}
 	c.list = append(c.list, change)
+}
+
+// legible is s without what no feed can carry, and says what it removed.
+func (c *changes) legible(s string) string {
+	clean := value.Clean(s)
+	if len(clean) < len(s) {
+		if at, what := value.Illegal(s); at >= 0 {
+			c.add(characterRemoved, "", "removed what no feed can carry: %s", what)
+		}
+	}
+	return clean
 }
 
 // maxShown is how many bytes of a value a text shows.

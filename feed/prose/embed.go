@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"dateline/feed/value"
 )
 
 // A player is a service whose frames show what has a page of its own.
@@ -65,7 +67,7 @@ func (p player) shows(u *url.URL) string {
 // embed makes a plain link of a frame or plug-in: readers show nothing else.
 func (w *walk) embed(n *html.Node) *html.Node {
 	if n.Data == "iframe" && invisible(n) {
-		return w.remove(n, trackerDropped, "iframe that nobody sees was dropped: %s", shown(value(n, "src")))
+		return w.remove(n, trackerDropped, "iframe that nobody sees was dropped: %s", shown(attr(n, "src")))
 	}
 	ref := embedded(n)
 	if ref == "" {
@@ -75,7 +77,7 @@ func (w *walk) embed(n *html.Node) *html.Node {
 	if err != nil {
 		return w.remove(n, urlUnsafe, "%s was removed with %q: %v", n.Data, shown(ref), err)
 	}
-	if title := folded(w.said.legible(value(n, "title"))); title != "" {
+	if title := value.Line(w.said.legible(attr(n, "title"))); title != "" {
 		text = title
 	}
 	w.said.add(iframeLinked, n.Data, "%s became a link to %s", n.Data, shown(page))
@@ -85,16 +87,16 @@ func (w *walk) embed(n *html.Node) *html.Node {
 // embedded is the reference to what n would show; empty if there is none.
 func embedded(n *html.Node) string {
 	for _, name := range []string{"data-src", "data-lazy-src", "src", "data"} {
-		if ref := value(n, name); ref != "" && ref != "about:blank" {
+		if ref := attr(n, name); ref != "" && ref != "about:blank" {
 			return ref
 		}
 	}
 	for d := range n.Descendants() {
-		switch name := strings.ToLower(value(d, "name")); {
+		switch name := strings.ToLower(attr(d, "name")); {
 		case d.Data == "param" && (name == "movie" || name == "src" || name == "url"):
-			return value(d, "value")
+			return attr(d, "value")
 		case d.Data == "embed" || d.Data == "iframe":
-			return value(d, "src")
+			return attr(d, "src")
 		}
 	}
 	return ""
@@ -118,7 +120,7 @@ func (w *walk) page(ref string) (address, text string, err error) {
 		}
 	}
 	if file := path.Base(u.Path); path.Ext(file) != "" || u.Host == "" {
-		return address, legible(file), nil
+		return address, value.Clean(file), nil
 	}
 	return address, u.Host, nil
 }

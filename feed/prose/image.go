@@ -34,13 +34,13 @@ var trackers = regexp.MustCompile(`^(?:https?:)?//(?:` + strings.Join([]string{
 // image makes an image fit: the real one, absolute, and to be seen.
 func (w *walk) image(n *html.Node) *html.Node {
 	if invisible(n) {
-		return w.remove(n, trackerDropped, "image that nobody sees was dropped: %s", shown(value(n, "src")))
+		return w.remove(n, trackerDropped, "image that nobody sees was dropped: %s", shown(attr(n, "src")))
 	}
 	w.attributes(n)
-	if value(n, "src") == "" {
+	if attr(n, "src") == "" {
 		set(n, "src", otherSource(n))
 	}
-	if value(n, "src") == "" {
+	if attr(n, "src") == "" {
 		return w.remove(n, elementRemoved, "img without an address was removed")
 	}
 	return n.NextSibling
@@ -49,7 +49,7 @@ func (w *walk) image(n *html.Node) *html.Node {
 // source makes a source or track fit. One without an address says nothing.
 func (w *walk) source(n *html.Node) *html.Node {
 	w.attributes(n)
-	if value(n, "src") == "" && value(n, "srcset") == "" {
+	if attr(n, "src") == "" && attr(n, "srcset") == "" {
 		return w.remove(n, elementRemoved, "%s without an address was removed", n.Data)
 	}
 	return n.NextSibling
@@ -58,8 +58,8 @@ func (w *walk) source(n *html.Node) *html.Node {
 // wake moves the addresses that a script would have moved.
 func (w *walk) wake(n *html.Node) {
 	for _, source := range lazySources {
-		late := w.said.legible(value(n, source.from))
-		if late == "" || late == value(n, source.to) || !w.pictured(source.to, late) {
+		late := w.said.legible(attr(n, source.from))
+		if late == "" || late == attr(n, source.to) || !w.pictured(source.to, late) {
 			continue
 		}
 		w.said.add(lazyImage, source.from, "%s became %s: %s", source.from, source.to, shown(late))
@@ -85,7 +85,7 @@ func (w *walk) pictured(name, value string) bool {
 // before it in a picture.
 func otherSource(img *html.Node) string {
 	for n := img; n == img || n != nil && n.Data == "source"; n = elementBefore(n) {
-		if list := candidates(value(n, "srcset")); len(list) > 0 {
+		if list := candidates(attr(n, "srcset")); len(list) > 0 {
 			return list[0].url
 		}
 	}
@@ -96,15 +96,15 @@ var hiding = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden`
 
 // invisible reports whether n is there to be loaded, not to be looked at.
 func invisible(n *html.Node) bool {
-	return tiny[value(n, "width")] && tiny[value(n, "height")] ||
-		has(n, "hidden") || hiding.MatchString(value(n, "style")) || trackers.MatchString(value(n, "src"))
+	return tiny[attr(n, "width")] && tiny[attr(n, "height")] ||
+		has(n, "hidden") || hiding.MatchString(attr(n, "style")) || trackers.MatchString(attr(n, "src"))
 }
 
 var tiny = words("0 1 0px 1px")
 
 // late reports whether a script was to give img its picture.
 func late(img *html.Node) bool {
-	src := value(img, "src")
+	src := attr(img, "src")
 	if src == "" || strings.HasPrefix(src, "data:") || waiting.MatchString(src) {
 		return true
 	}

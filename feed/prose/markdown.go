@@ -10,6 +10,8 @@ import (
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	render "github.com/yuin/goldmark/renderer/html"
+
+	"dateline/feed/value"
 )
 
 // converter reads CommonMark with GFM and footnotes. Headings have ids, made of
@@ -27,7 +29,7 @@ var converter = sync.OnceValue(func() goldmark.Markdown {
 // wrote it: it is for [Clean], not for readers.
 func Markdown(text string) string {
 	var b strings.Builder
-	if err := converter().Convert([]byte(legible(text)), &b); err != nil {
+	if err := converter().Convert([]byte(value.Clean(text)), &b); err != nil {
 		return Plain(text) // a strings.Builder takes everything: only a broken renderer gets here
 	}
 	return b.String()
@@ -39,7 +41,7 @@ var blankLines = regexp.MustCompile(`\n[ \t]*\n\s*`)
 // a line, since nobody but the author can know which breaks matter.
 func Plain(text string) string {
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
-	text = strings.TrimSpace(legible(text))
+	text = strings.TrimSpace(value.Clean(text))
 	if text == "" {
 		return ""
 	}

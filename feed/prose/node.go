@@ -7,7 +7,7 @@ import (
 )
 
 // value is the attribute of n by that name, trimmed; empty if there is none.
-func value(n *html.Node, name string) string {
+func attr(n *html.Node, name string) string {
 	for _, a := range n.Attr {
 		if a.Key == name && a.Namespace == "" {
 			return strings.Trim(a.Val, blanks)

@@ -32,9 +32,9 @@ func (w *walk) dropPlaceholder(n, real *html.Node) {
 	if n.Data != "img" {
 		img = first(n, "img")
 	}
-	if img == nil || within(img, "noscript") || !late(img) && value(img, "src") != value(real, "src") {
+	if img == nil || within(img, "noscript") || !late(img) && attr(img, "src") != attr(real, "src") {
 		return
 	}
-	w.said.add(lazyImage, "noscript", "the image in noscript replaced its placeholder: %s", shown(value(real, "src")))
+	w.said.add(lazyImage, "noscript", "the image in noscript replaced its placeholder: %s", shown(attr(real, "src")))
 	img.Parent.RemoveChild(img)
 }

@@ -16,6 +16,7 @@ package prose
 
 import (
 	"dateline/feed"
+	"dateline/feed/value"
 )
 
 // Local finds the published address of a reference that names a file beside the
@@ -29,7 +30,7 @@ type Local func(ref string) string
 func Fit(a feed.Article, local Local) (feed.Article, feed.Findings) {
 	content, changes := Clean(markup(a), a.URL, local)
 	a.Markup = feed.HTML
-	a.Summary = folded(legible(a.Summary))
+	a.Summary = value.Line(value.Clean(a.Summary))
 	if a.Summary == "" {
 		a.Summary = Summary(content)
 	}

@@ -6,6 +6,8 @@ import (
 	"unicode"
 
 	"golang.org/x/net/html"
+
+	"dateline/feed/value"
 )
 
 // A block is a stretch of text between two block tags.
@@ -61,7 +63,7 @@ func blocks(fragment string, skipped map[string]bool) iter.Seq[block] {
 			if !breaking[tag] && kind != html.ErrorToken {
 				continue
 			}
-			current.text = folded(legible(text.String()))
+			current.text = value.Line(value.Clean(text.String()))
 			if current.text != "" && !yield(current) || kind == html.ErrorToken {
 				return
 			}
@@ -112,7 +114,7 @@ func footnoteMark(t html.Token) bool {
 
 // folded is s with runs of white space made one space and none around. A no-break
 // space stays: it is typography.
-func folded(s string) string {
+func Line(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r != '\u00a0' && unicode.IsSpace(r) }), " ")
 }
 

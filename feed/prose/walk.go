@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"dateline/feed/value"
 )
 
 // A walk goes once through a tree and makes it fit, from the tables. It recurses
@@ -111,7 +113,7 @@ func replace(old, new *html.Node) *html.Node {
 
 // input loses its control, but for the check marks of task lists.
 func (w *walk) input(n *html.Node) *html.Node {
-	if !strings.EqualFold(value(n, "type"), "checkbox") || !has(n, "disabled") {
+	if !strings.EqualFold(attr(n, "type"), "checkbox") || !has(n, "disabled") {
 		return w.remove(n, formRemoved, "input was removed")
 	}
 	mark := "☐"
@@ -124,9 +126,9 @@ func (w *walk) input(n *html.Node) *html.Node {
 
 // math is its alternative text, else the words in it.
 func (w *walk) math(n *html.Node) *html.Node {
-	text := w.said.legible(value(n, "alttext"))
+	text := w.said.legible(attr(n, "alttext"))
 	if text == "" {
-		text = folded(w.said.legible(inner(n)))
+		text = value.Line(w.said.legible(inner(n)))
 	}
 	w.said.add(mathText, "", "math became its text: %s", shown(text))
 	return replace(n, &html.Node{Type: html.TextNode, Data: text})

@@ -30,6 +30,6 @@ var wall = sync.OnceValue(func() *bluemonday.Policy {
 			allow.OnElements(element)
 		}
 	}
-	policy.AllowAttrs("src").Matching(picture).OnElements("img")
+	policy.AllowAttrs("src").Matching(pictures.form).OnElements("img")
 	return policy
 })

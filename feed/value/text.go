@@ -50,12 +50,13 @@ func Clean(s string) string {
 	}, s)
 }
 
-// Line folds white space, line breaks included, so that s is one line. No-break
-// spaces stay.
+// Line folds white space, line breaks included, so that s is one line, with no
+// space of any kind around it. Within, spaces that are typography stay: no-break,
+// thin, ideographic.
 func Line(s string) string {
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
+	return strings.TrimSpace(strings.Join(strings.FieldsFunc(s, func(r rune) bool {
 		return r == ' ' || r >= '\t' && r <= '\r' || r == 0x85 || r == 0x2028 || r == 0x2029
-	}), " ")
+	}), " "))
 }
 
 // Slug is s as the last part of a URL: NFKC, lower case, letters and digits of

@@ -3,37 +3,32 @@ package value
 import (
 	"fmt"
 	"net/url"
+	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/idna"
 )
 
 // URL gives the absolute ASCII address of ref, resolved against base (RFC 3986
-// §5): what is not ASCII becomes percent-encoded or punycode (RFC 3987 §3.1),
-// what is encoded stays as it is. Base may be empty if ref is absolute.
+// §5). Base may be empty if ref is absolute.
 func URL(ref, base string) (string, error) {
-	u, err := url.Parse(encode(strings.TrimSpace(ref)))
+	u, err := Reference(ref)
 	if err != nil {
-		return "", fmt.Errorf("%s is not a URL: %w", Quote(ref), reason(err))
+		return "", err
 	}
 	if base != "" {
-		b, err := url.Parse(base)
+		b, err := Reference(base)
 		if err != nil {
-			return "", fmt.Errorf("%s is not a URL: %w", Quote(base), reason(err))
+			return "", err
 		}
 		u = b.ResolveReference(u)
 	}
 	if !u.IsAbs() {
 		return "", fmt.Errorf("%s is not a full URL such as https://example.org/page", Quote(ref))
 	}
-	if u.Hostname() == "" {
-		if u.Opaque == "" || u.Scheme == "http" || u.Scheme == "https" {
-			return "", fmt.Errorf("%s has no host; a full URL is such as https://example.org/page", Quote(ref))
-		}
-		return u.String(), nil
-	}
-	if err := asciiHost(u); err != nil {
-		return "", fmt.Errorf("%s is not a URL: %w", Quote(ref), err)
+	if u.Host == "" && u.Opaque == "" {
+		return "", noHost(ref)
 	}
 	return u.String(), nil
 }
@@ -59,68 +54,126 @@ func Host(address string) string {
 	return u.Hostname()
 }
 
-// asciiHost turns the host of u into lower-case punycode.
-func asciiHost(u *url.URL) error {
-	host, err := idna.Lookup.ToASCII(u.Hostname())
-	if err != nil {
-		// Underscores and IP literals are no IDNA names, but they are hosts.
-		host = strings.ToLower(u.Hostname())
-		if strings.ContainsFunc(host, func(r rune) bool { return r > 0x7e || r <= ' ' }) {
-			return fmt.Errorf("host %q: %w", u.Hostname(), err)
-		}
+// Reference reads an absolute or relative reference whose characters may be any,
+// as browsers do (URL Standard §4.4): blanks around it, tabs and line breaks within
+// go, and backslashes are slashes. What is not ASCII becomes percent-encoded or
+// punycode (RFC 3987 §3.1), what is encoded stays as it is.
+func Reference(ref string) (*url.URL, error) {
+	text, host := authority(lineless.Replace(strings.TrimSpace(ref)))
+	u, err := url.Parse(text[:host] + encode(text[host:]))
+	switch {
+	case err != nil:
+		return nil, notURL(ref, err)
+	case u.Host == "" && hierarchical[u.Scheme]:
+		return nil, noHost(ref)
+	case u.Host == "":
+		return u, nil
 	}
-	if strings.Contains(host, ":") {
+	if u.Host, err = asciiHost(u); err != nil {
+		return nil, notURL(ref, err)
+	}
+	return u, nil
+}
+
+func noHost(ref string) error {
+	return fmt.Errorf("%s has no host; a full URL is such as https://example.org/page", Quote(ref))
+}
+
+// notURL says what is wrong, without the verb and the URL that url.Error repeats.
+func notURL(ref string, err error) error {
+	if e, ok := err.(*url.Error); ok {
+		err = e.Err
+	}
+	return fmt.Errorf("%s is not a URL: %w", Quote(ref), err)
+}
+
+var (
+	lineless   = strings.NewReplacer("\t", "", "\n", "", "\r", "")
+	schemeForm = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
+
+	// Schemes whose addresses have a host (URL Standard §4.2, special schemes).
+	hierarchical = map[string]bool{"ftp": true, "http": true, "https": true}
+)
+
+// authority is ref, with slashes for backslashes unless its scheme is a foreign
+// one, and where its host ends; 0 if it has none.
+func authority(ref string) (string, int) {
+	scheme := schemeForm.FindString(ref)
+	if scheme == "" || hierarchical[strings.ToLower(strings.TrimSuffix(scheme, ":"))] {
+		path := len(ref)
+		if i := strings.IndexAny(ref, "?#"); i >= 0 {
+			path = i
+		}
+		ref = strings.ReplaceAll(ref[:path], `\`, "/") + ref[path:]
+	}
+	if !strings.HasPrefix(ref[len(scheme):], "//") {
+		return ref, 0
+	}
+	start := len(scheme) + len("//")
+	if end := strings.IndexAny(ref[start:], "/?#"); end >= 0 {
+		return ref, start + end
+	}
+	return ref, len(ref)
+}
+
+var (
+	// The mapping of browsers (URL Standard §3.3), with underscores.
+	domain    = idna.New(idna.MapForLookup(), idna.BidiRule(), idna.Transitional(false), idna.StrictDomainName(false))
+	asciiForm = regexp.MustCompile(`^(?:[a-z0-9._~!$&'()*+,;=-]+|\[[0-9a-f:.]+\])$`) // RFC 3986 §3.2.2
+)
+
+// asciiHost is the host of u as the domain name system has it (RFC 5891), with
+// its port.
+func asciiHost(u *url.URL) (string, error) {
+	host := strings.ToLower(u.Hostname())
+	if strings.HasPrefix(u.Host, "[") {
 		host = "[" + host + "]"
+	}
+	if strings.ContainsFunc(host, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		ascii, err := domain.ToASCII(host)
+		if err != nil {
+			return "", fmt.Errorf("host %q: %w", u.Hostname(), err)
+		}
+		host = ascii
+	}
+	if !asciiForm.MatchString(host) {
+		return "", fmt.Errorf("%q is no host", u.Hostname())
 	}
 	if port := u.Port(); port != "" {
 		host += ":" + port
 	}
-	u.Host = host
-	return nil
+	return host, nil
 }
 
-// encode percent-encodes the bytes that a URI may not hold (RFC 3986 §2), but not the host's
-// letters, which become punycode.
+// unencoded are the bytes that may stand in a path, query or fragment
+// (RFC 3986 §3.3 to §3.5).
+const unencoded = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?@!$&'()*+,;="
+
+// encode is s with every other byte percent-encoded; what is encoded already
+// stays. Only the first # begins a fragment.
 func encode(s string) string {
-	const forbidden = " \"<>\\^`{|}"
-	host := hostSpan(s)
 	var b strings.Builder
-	for i := 0; i < len(s); i++ {
+	fragment := false
+	for i := range len(s) {
 		c := s[i]
-		switch inHost := i >= host[0] && i < host[1]; {
-		case c > 0x7e && !inHost, strings.IndexByte(forbidden, c) >= 0 && !inHost,
-			c == '%' && !inHost && !(i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2])):
-			fmt.Fprintf(&b, "%%%02X", c)
-		default:
+		switch {
+		case strings.IndexByte(unencoded, c) >= 0, c == '#' && !fragment, c == '%' && isEncoded(s[i:]):
 			b.WriteByte(c)
+		default:
+			fmt.Fprintf(&b, "%%%02X", c)
 		}
+		fragment = fragment || c == '#'
 	}
 	return b.String()
 }
 
-// hostSpan is where the authority of s begins and ends (RFC 3986 §3.2).
-func hostSpan(s string) [2]int {
-	start := strings.Index(s, "//")
-	if start < 0 || start > 0 && s[start-1] != ':' || strings.ContainsAny(s[:start], "/?#") {
-		return [2]int{}
-	}
-	start += len("//")
-	if end := strings.IndexAny(s[start:], "/?#"); end >= 0 {
-		return [2]int{start, start + end}
-	}
-	return [2]int{start, len(s)}
+// isEncoded reports whether s begins with a percent-encoded byte (RFC 3986 §2.1).
+func isEncoded(s string) bool {
+	return len(s) > 2 && isHex(s[1]) && isHex(s[2])
 }
 
 func isHex(c byte) bool {
 	return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F'
-}
-
-// reason is what is wrong, without the verb and the URL that url.Error repeats.
-func reason(err error) error {
-	if e, ok := err.(*url.Error); ok {
-		return e.Err
-	}
-	return err
 }
 
 // IRI reports why s cannot be the id of an Atom feed or entry: an absolute IRI
@@ -136,7 +189,7 @@ func IRI(s string) error {
 		return fmt.Errorf("%s holds %q, which no IRI may", Quote(s), s[i])
 	}
 	for i := range len(s) {
-		if s[i] == '%' && !(i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2])) {
+		if s[i] == '%' && !isEncoded(s[i:]) {
 			return fmt.Errorf("%s has a %% without two hexadecimal digits behind it", Quote(s))
 		}
 	}

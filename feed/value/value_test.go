@@ -73,6 +73,14 @@ func TestURLsAreAbsoluteASCII(t *testing.T) {
 		{"blanks and quotes", " /a b\"c ", "https://gazette.example/a%20b%22c"},
 		{"a lone percent sign", "/100%", "https://gazette.example/100%25"},
 		{"a port and an address", "http://[::1]:8080/x", "http://[::1]:8080/x"},
+		{"a line break within", "ma\np.png", "https://gazette.example/2026/11/harbour/map.png"},
+		{"backslashes before the query", `\img\a.png?b\c`, "https://gazette.example/img/a.png?b%5Cc"},
+		{"backslashes before a host", `https:\\other.example\a`, "https://other.example/a"},
+		{"brackets in a query", "?a[]=1", base + "?a%5B%5D=1"},
+		{"a second number sign", "#a#b", base + "#a%23b"},
+		{"an underscore in a host", "https://my_bücher.example/", "https://xn--my_bcher-95a.example/"},
+		{"a host in capitals", "HTTPS://Other.Example/A", "https://other.example/A"},
+		{"a scheme that is not of the web", "ldap://[2001:db8::7]/c=GB?a\\b", "ldap://[2001:db8::7]/c=GB?a%5Cb"},
 		{"mail", "mailto:ann@example.org", "mailto:ann@example.org"},
 		{"nothing is the page itself", "", base},
 	}
@@ -87,7 +95,7 @@ func TestURLsAreAbsoluteASCII(t *testing.T) {
 			}
 		})
 	}
-	for _, bad := range []string{"http://", "http://a b/", "://x", "http://[::1", "/relative"} {
+	for _, bad := range []string{"http://", "http://a b/", "://x", "http://[::1", "//::", `http://a"b/`, "http://\u05d0a.example/", "/relative"} {
 		if got, err := URL(bad, ""); err == nil {
 			t.Errorf("URL(%q) = %q, want an error", bad, got)
 		}
@@ -172,6 +180,22 @@ func TestTextThatNoFeedCarries(t *testing.T) {
 				t.Errorf("Clean(%q) = %q, want %q", tt.in, got, tt.clean)
 			}
 		})
+	}
+}
+
+func TestLineKeepsSpacesThatAreTypography(t *testing.T) {
+	tests := []struct{ name, in, want string }{
+		{"line breaks and tabs", "a\r\n\tb  c", "a b c"},
+		{"a no-break space within", "10\u00a0km", "10\u00a0km"},
+		{"a narrow one, as in French", "Quoi\u202f?", "Quoi\u202f?"},
+		{"an ideographic one", "山田\u3000太郎", "山田\u3000太郎"},
+		{"spaces of any kind around", "\u00a0\u3000港 \u2003", "港"},
+		{"nothing but spaces", " \u00a0 ", ""},
+	}
+	for _, tt := range tests {
+		if got := Line(tt.in); got != tt.want {
+			t.Errorf("%s: Line(%q) = %q, want %q", tt.name, tt.in, got, tt.want)
+		}
 	}
 }
 
