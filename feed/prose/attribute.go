@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -9,12 +10,7 @@ import (
 // attributes keeps what the table of attributes lets stand on n, with absolute
 // addresses.
 func (w *walk) attributes(n *html.Node) {
-	if n.Data == "a" && !has(n, "id") && attr(n, "name") != "" {
-		set(n, "id", attr(n, "name"))
-	}
-	if attributes["src"].on[n.Data] {
-		w.wake(n)
-	}
+	w.supply(n)
 	stay := n.Attr[:0]
 	for i, a := range n.Attr {
 		if repeated(n.Attr[:i], a.Key) {
@@ -26,6 +22,26 @@ func (w *walk) attributes(n *html.Node) {
 	}
 	n.Attr = stay
 }
+
+// supply gives n the attributes that say what scripts, styles or older HTML said.
+func (w *walk) supply(n *html.Node) {
+	if n.Data == "a" && !has(n, "id") && attr(n, "name") != "" {
+		set(n, "id", attr(n, "name"))
+	}
+	if attributes["src"].on[n.Data] {
+		w.wake(n)
+	}
+	if edge := alignment.FindStringSubmatch(attr(n, "style")); edge != nil && attributes["align"].on[n.Data] {
+		set(n, "align", edge[1])
+	}
+	if attributes["controls"].on[n.Data] && !has(n, "controls") {
+		w.said.add(controlsAdded, n.Data, "%s got controls, for nothing starts by itself in a reader", n.Data)
+		set(n, "controls", "")
+	}
+}
+
+// alignment is what a style says of the text in a cell.
+var alignment = regexp.MustCompile(`(?i)(?:^|[;\s])text-align\s*:\s*(left|right|center)`)
 
 func repeated(before []html.Attribute, name string) bool {
 	for _, a := range before {

@@ -14,8 +14,10 @@ const (
 	attributeRemoved  = "prose-attribute-removed"  // an attribute that acts or paints
 	characterRemoved  = "prose-character-removed"  // what XML cannot carry
 	checkboxText      = "prose-checkbox-text"      // of a task list: ☑ or ☐
+	controlsAdded     = "prose-controls-added"     // to sound and films
 	elementRemoved    = "prose-element-removed"    // its text stays, unless the text says otherwise
 	elementRenamed    = "prose-element-renamed"    // to what readers know
+	emojiText         = "prose-emoji-text"         // the picture of a character became the character
 	formRemoved       = "prose-form-removed"       // forms and their controls
 	iframeLinked      = "prose-iframe-linked"      // embeds of every kind
 	lazyImage         = "prose-lazy-image"         // the placeholder gave way to the picture

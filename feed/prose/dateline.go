@@ -11,7 +11,10 @@ import (
 // placeLine is the place of a dateline as it is written: "Moscow/Minsk: "; empty
 // if there is no word in it.
 func placeLine(place string) string {
-	place = strings.TrimRight(value.Line(value.Clean(place)), " \u00a0:.—–-")
+	place = strings.TrimRight(value.Line(value.Clean(place)), " \u00a0:—–-")
+	if !strings.ContainsAny(strings.TrimSuffix(place, "."), ".,") {
+		place = strings.TrimSuffix(place, ".") // no abbreviation, as in Washington, D.C.
+	}
 	if !wordy(place) {
 		return ""
 	}
@@ -36,9 +39,11 @@ func preceded(text, line string) string {
 	return line + text
 }
 
-// What follows a place that stands there already: a date, an agency, and a colon
-// or dash. A hyphen with no blank after it makes a word: Minsk-based.
-var separation = regexp.MustCompile(`^(?:,[^:—–]{0,20}[0-9][^:—–]{0,20})?\s*(?:\([^()]{1,40}\)\s*)?(?::|[—―]|[–-](?:\s|$))`)
+// What follows a place that stands there already: a region or a date, an agency,
+// and a colon or dash. A hyphen with no blank after it makes a word: Minsk-based.
+var separation = regexp.MustCompile(
+	`^(?:,\s*(?:[^:—–]{0,20}[0-9][^:—–]{0,20}|\p{Lu}[\p{L}.'’]*(?:[ -]\p{Lu}[\p{L}.'’]*){0,3}))*` +
+		`\s*(?:(?:\([^()]{1,40}\)\s*)?(?:[:—―]|[–-](?:\s|$))|/[^/]{1,40}/)`)
 
 // carries reports whether text begins with the place of the line, in letters of
 // any case, as a place line.

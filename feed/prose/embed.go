@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"cmp"
 	"net/url"
 	"path"
 	"strings"
@@ -16,12 +17,13 @@ type player struct {
 	path  string // what the path of the frame starts with
 	query string // the parameter that names the thing; empty: the rest of the path does
 	page  string // what the address of the page starts with
-	text  string
+	text  string // empty: the host of the page
 }
 
 // The first row that fits is taken.
 var players = []player{
 	// host, path, query, page, text
+	{"cdn.embedly.com", "/widgets/media.html", "url", "", ""},
 	{"codepen.io", "", "", "", "See on CodePen"},
 	{"dailymotion.com", "/embed/video/", "", "https://www.dailymotion.com/video/", "Watch on Dailymotion"},
 	{"facebook.com", "/plugins/post.php", "href", "", "See on Facebook"},
@@ -115,7 +117,7 @@ func (w *walk) page(ref string) (address, text string, err error) {
 	for _, p := range players {
 		if page := p.shows(u); page != "" {
 			if page, err := w.home.address(page, media); err == nil {
-				return page, p.text, nil
+				return page, cmp.Or(p.text, value.Host(page)), nil
 			}
 		}
 	}

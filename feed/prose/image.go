@@ -36,15 +36,26 @@ func (w *walk) image(n *html.Node) *html.Node {
 	if invisible(n) {
 		return w.remove(n, trackerDropped, "image that nobody sees was dropped: %s", shown(attr(n, "src")))
 	}
-	w.attributes(n)
-	if attr(n, "src") == "" {
-		set(n, "src", otherSource(n))
+	if alt := attr(n, "alt"); alt != "" && emoji.MatchString(attr(n, "class")) {
+		alt = w.said.legible(alt)
+		w.said.add(emojiText, "", "picture of a character became %s", shown(alt))
+		return replace(n, &html.Node{Type: html.TextNode, Data: alt})
 	}
-	if attr(n, "src") == "" {
-		return w.remove(n, elementRemoved, "img without an address was removed")
+	w.attributes(n)
+	if other := otherSource(n); other != "" && placeholder(attr(n, "src")) {
+		set(n, "src", other)
+	}
+	if src := attr(n, "src"); src == "" || strings.HasPrefix(src, emptyGIF) {
+		return w.remove(n, elementRemoved, "img without a picture was removed")
 	}
 	return n.NextSibling
 }
+
+// Emoji as pictures, which readers would show as large as they are.
+var emoji = regexp.MustCompile(`(?:^|\s)(?:emoji|twemoji|wp-smiley)(?:\s|$)`)
+
+// emptyGIF is how every GIF of 1 by 1 pixels begins.
+const emptyGIF = "data:image/gif;base64,R0lGODlhAQABA"
 
 // source makes a source or track fit. One without an address says nothing.
 func (w *walk) source(n *html.Node) *html.Node {
@@ -92,28 +103,30 @@ func otherSource(img *html.Node) string {
 	return ""
 }
 
-var hiding = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden`)
+var hiding = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden|` +
+	`(?:width|height)\s*:\s*[01](?:px)?\s*;\s*(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$)`)
 
 // invisible reports whether n is there to be loaded, not to be looked at.
 func invisible(n *html.Node) bool {
-	return tiny[attr(n, "width")] && tiny[attr(n, "height")] ||
-		has(n, "hidden") || hiding.MatchString(attr(n, "style")) || trackers.MatchString(attr(n, "src"))
+	return tiny[attr(n, "width")] && tiny[attr(n, "height")] || has(n, "hidden") ||
+		hiding.MatchString(attr(n, "style")) || trackers.MatchString(attr(n, "src"))
 }
 
 var tiny = words("0 1 0px 1px")
 
 // late reports whether a script was to give img its picture.
 func late(img *html.Node) bool {
-	src := attr(img, "src")
-	if src == "" || strings.HasPrefix(src, "data:") || waiting.MatchString(src) {
-		return true
-	}
 	for _, source := range lazySources {
 		if has(img, source.from) {
 			return true
 		}
 	}
-	return false
+	return placeholder(attr(img, "src"))
+}
+
+// placeholder reports whether src only keeps the place of another picture.
+func placeholder(src string) bool {
+	return src == "" || strings.HasPrefix(src, "data:") || waiting.MatchString(src)
 }
 
 // Names of the pictures that stand in for others.

@@ -40,7 +40,6 @@ var blankLines = regexp.MustCompile(`\n[ \t]*\n\s*`)
 // Plain gives plain text as HTML: a paragraph between blank lines, and every line
 // a line, since nobody but the author can know which breaks matter.
 func Plain(text string) string {
-	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	text = strings.TrimSpace(value.Clean(text))
 	if text == "" {
 		return ""

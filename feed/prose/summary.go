@@ -49,14 +49,15 @@ func cut(text string) string {
 		return text
 	}
 	end, word, count := 0, 0, 0
-	for i, r := range text {
-		if count++; count > maxSummary {
-			break
+	last := len(string([]rune(text)[:maxSummary]))
+	for i, r := range text[:last] {
+		if count++; count < minSummary {
+			continue
 		}
 		if unicode.IsSpace(r) {
 			word = i
 		}
-		if after := sentenceEnd(text, i, r); after > 0 && count >= minSummary {
+		if after := sentenceEnd(text, i, r); after > 0 && after <= last {
 			end = after
 		}
 	}
@@ -66,14 +67,30 @@ func cut(text string) string {
 	case word > 0:
 		return strings.TrimRight(text[:word], " \u00a0,;:–—-") + "…"
 	}
-	return string([]rune(text)[:maxSummary-1]) + "…"
+	return whole(text, maxSummary-1) + "…"
+}
+
+// whole is the beginning of text, with at most that many characters, that parts
+// no letter from its marks and no emoji from its members.
+func whole(text string, most int) string {
+	const joiner = '\u200d'
+	runes := []rune(text)
+	for n := most; n > 0; n-- {
+		if !unicode.In(runes[n], unicode.M, unicode.Sk) && runes[n] != joiner && runes[n-1] != joiner {
+			return string(runes[:n])
+		}
+	}
+	return string(runes[:most])
 }
 
 const (
-	wideEnds = "。！？｡"    // no blank follows them
-	ends     = ".!?…؟۔।" // a blank follows them
-	closers  = `"'”’»)]」』）`
+	wideEnds = "。！？｡"        // no blank follows them
+	ends     = ".!?…؟۔।։።။។" // a blank follows them
 )
+
+// closing is the quotes and brackets behind the end of a sentence; in French a
+// no-break space is before them.
+var closing = regexp.MustCompile(`^(?:["'”’“‘»«)\]」』）]|[ \x{a0}\x{202f}\x{2009}]»)*`)
 
 // sentenceEnd is where the sentence ends that r at i in text may end, in bytes; 0
 // if it ends none.
@@ -82,10 +99,12 @@ func sentenceEnd(text string, i int, r rune) int {
 	if !wide && !strings.ContainsRune(ends, r) {
 		return 0
 	}
-	after := i + utf8.RuneLen(r)
-	after += len(text[after:]) - len(strings.TrimLeft(text[after:], closers))
-	switch rest := strings.TrimLeft(text[after:], " \u00a0"); {
-	case wide || rest == "":
+	behind := i + utf8.RuneLen(r)
+	after := behind + len(closing.FindString(text[behind:]))
+	switch rest := strings.TrimLeftFunc(text[after:], unicode.IsSpace); {
+	case rest == "":
+		return after
+	case wide && after == behind:
 		return after
 	case len(rest) == len(text[after:]), startsLower(rest), r == '.' && abbreviated(text[:i]):
 		return 0
@@ -101,9 +120,9 @@ func startsLower(s string) bool {
 var (
 	lastWord      = regexp.MustCompile(`[\p{L}\p{N}.]+$`)
 	abbreviations = words(`
-		abs adm al apr art aug ave bd bzw ca capt cf co col corp dec dept dr ed eds eg engl est etc feb fig fr
+		abs adm al apr art aug av ave bd bzw ca capt cf co col corp dec dept dr dra ed eds eg engl est etc feb fig fr
 		gen gov hon ie inc jan jr jul jun lt ltd maj mar messrs mio mlle mme mr mrs ms mt nr no nov oct op
-		pp prof rep rev sen sep sept sgt sr st str tel usw vgl vol vs zb
+		pág pp prof rep rev sen sep sept sgt sr sra srta st str tel usw vgl vol vs zb
 		акад гг гл др им коп млн млрд напр обл пр проф рис руб св см стр табл тел трлн тыс ул`)
 )
 
@@ -111,13 +130,16 @@ var (
 const maxWord = 32
 
 // abbreviated reports whether the full stop after text belongs to its last word:
-// an initial, letters with stops between them, a known abbreviation.
+// an initial, a day of the month, letters with stops between them, a known
+// abbreviation.
 func abbreviated(text string) bool {
 	if len(text) > maxWord {
 		text = strings.ToValidUTF8(text[len(text)-maxWord:], "")
 	}
 	word := lastWord.FindString(text)
-	return strings.Contains(word, ".") && !strings.ContainsFunc(word, unicode.IsDigit) ||
-		utf8.RuneCountInString(word) == 1 && !strings.ContainsFunc(word, unicode.IsDigit) ||
-		abbreviations[strings.ToLower(word)]
+	letters := utf8.RuneCountInString(word)
+	if strings.ContainsFunc(word, unicode.IsDigit) {
+		return letters <= 2
+	}
+	return letters == 1 || strings.Contains(word, ".") || abbreviations[strings.ToLower(word)]
 }

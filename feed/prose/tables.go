@@ -81,7 +81,7 @@ var attributes = map[string]attribute{
 	"align":    {on: words("td th"), form: edge},
 	"alt":      {on: words("img")},
 	"cite":     {on: words("blockquote del ins q"), url: &links},
-	"class":    {on: words("a code div li pre sup"), form: meaning},
+	"class":    {on: words("a code div li pre section sup"), form: meaning},
 	"colspan":  {on: words("td th"), form: pixels},
 	"controls": {on: words("audio video")},
 	"datetime": {on: words("del ins time")},

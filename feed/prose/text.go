@@ -2,6 +2,7 @@ package prose
 
 import (
 	"iter"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -13,7 +14,7 @@ import (
 // A block is a stretch of text between two block tags.
 type block struct {
 	element string // whose tag begins it: p, li, figure; empty at the beginning
-	at      int    // where its content begins, in bytes from the beginning
+	at      int    // where its words begin, in bytes from the beginning: behind images
 	text    string // white space folded
 }
 
@@ -46,19 +47,10 @@ func blocks(fragment string, skipped map[string]bool) iter.Seq[block] {
 		tokens, at := html.NewTokenizer(strings.NewReader(fragment)), 0
 		for kind := tokens.Next(); ; kind = tokens.Next() {
 			at += len(tokens.Raw())
-			tag := ""
-			switch kind {
-			case html.TextToken:
-				if !skip.on() {
-					text.Write(tokens.Text())
-				}
-			case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
-				token := tokens.Token()
-				tag = token.Data
-				skip.pass(token, skipped)
-				if tag == "br" && !skip.on() {
-					text.WriteByte(' ')
-				}
+			words, tag := skip.read(tokens, kind, skipped)
+			text.WriteString(words)
+			if (kind == html.EndTagToken || tag == "img") && strings.TrimSpace(text.String()) == "" {
+				current.at = at
 			}
 			if !breaking[tag] && kind != html.ErrorToken {
 				continue
@@ -84,6 +76,24 @@ type skipping struct {
 
 func (s *skipping) on() bool { return s.depth > 0 }
 
+// read gives the text of the token, if it is not left out, and the name of its tag.
+func (s *skipping) read(tokens *html.Tokenizer, kind html.TokenType, skipped map[string]bool) (text, tag string) {
+	switch kind {
+	case html.TextToken:
+		text = string(tokens.Text())
+	case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
+		token := tokens.Token()
+		s.pass(token, skipped)
+		if tag = token.Data; tag == "br" {
+			text = " "
+		}
+	}
+	if s.on() {
+		text = ""
+	}
+	return text, tag
+}
+
 func (s *skipping) pass(t html.Token, skipped map[string]bool) {
 	switch {
 	case t.Type == html.SelfClosingTagToken:
@@ -97,26 +107,27 @@ func (s *skipping) pass(t html.Token, skipped map[string]bool) {
 }
 
 // footnoteMark reports whether t begins the mark of a footnote, or the way back
-// from it, as goldmark, GitHub, WordPress and Pandoc write them.
+// from it.
 func footnoteMark(t html.Token) bool {
 	if t.Data != "sup" && t.Data != "a" {
 		return false
 	}
 	for _, a := range t.Attr {
-		switch {
-		case a.Key == "id" && strings.Contains(a.Val, "fnref"),
-			a.Key == "class" && (strings.Contains(a.Val, "footnote-ref") || strings.Contains(a.Val, "footnote-back")):
+		name := a.Val
+		if a.Key == "href" {
+			_, name, _ = strings.Cut(a.Val, "#")
+		}
+		if (a.Key == "id" || a.Key == "class" || a.Key == "href") && footnoteName.MatchString(name) {
 			return true
 		}
 	}
 	return false
 }
 
-// folded is s with runs of white space made one space and none around. A no-break
-// space stays: it is typography.
-func Line(s string) string {
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r != '\u00a0' && unicode.IsSpace(r) }), " ")
-}
+// How goldmark, GitHub, Ghost, Pandoc and kramdown, Substack and WordPress name
+// the mark of a footnote in the text.
+var footnoteName = regexp.MustCompile(
+	`fnref|footnote-(?:ref|back|anchor)|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-link$`)
 
 // wordy reports whether s has a letter or digit.
 func wordy(s string) bool {

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -54,6 +55,9 @@ func (w *walk) element(n *html.Node) *html.Node {
 	if remake := remade[n.Data]; remake != nil {
 		return remake(w, n)
 	}
+	if painted.MatchString(attr(n, "class")) {
+		return w.remove(n, mathText, "formula that only styles can show was removed beside its text")
+	}
 	if code := removed[n.Data]; code != "" {
 		return w.remove(n, code, "%s was removed", n.Data)
 	}
@@ -66,8 +70,8 @@ func (w *walk) element(n *html.Node) *html.Node {
 		return unwrap(n)
 	}
 	w.attributes(n)
-	if n.Data == "a" && len(n.Attr) == 0 {
-		return unwrap(n) // neither link nor target any more
+	if bare[n.Data] && len(n.Attr) == 0 {
+		return unwrap(n)
 	}
 	next, held := n.NextSibling, hollow[n.Data] && holdsElement(n)
 	w.children(n)
@@ -76,6 +80,9 @@ func (w *walk) element(n *html.Node) *html.Node {
 	}
 	return next
 }
+
+// Elements that say nothing without an attribute.
+var bare = words("a span")
 
 // Elements that go when all that they held has gone.
 var hollow = words("a figure p picture")
@@ -124,12 +131,19 @@ func (w *walk) input(n *html.Node) *html.Node {
 	return replace(n, &html.Node{Type: html.TextNode, Data: mark})
 }
 
-// math is its alternative text, else the words in it.
+// The copy of a formula that KaTeX paints beside the MathML.
+var painted = regexp.MustCompile(`(?:^|\s)katex-html(?:\s|$)`)
+
+// math is its alternative text, else its source, else the words in it.
 func (w *walk) math(n *html.Node) *html.Node {
-	text := w.said.legible(attr(n, "alttext"))
-	if text == "" {
-		text = value.Line(w.said.legible(inner(n)))
+	text := attr(n, "alttext")
+	if source := first(n, "annotation"); text == "" && source != nil {
+		text = inner(source)
 	}
+	if text == "" {
+		text = inner(n)
+	}
+	text = value.Line(w.said.legible(text))
 	w.said.add(mathText, "", "math became its text: %s", shown(text))
 	return replace(n, &html.Node{Type: html.TextNode, Data: text})
 }
