@@ -27,11 +27,26 @@ var aside = func() map[string]bool {
 	return set
 }()
 
+// quoted is aside with what other people wrote.
+var quoted = func() map[string]bool {
+	set := words("blockquote")
+	maps.Copy(set, aside)
+	return set
+}()
+
 // opening is the first paragraph with words; if there is none, the first other
-// block with words.
+// block with words. What is quoted opens only what is nothing but quoted.
 func opening(fragment string) block {
+	if first := foremost(fragment, quoted); first.text != "" {
+		return first
+	}
+	return foremost(fragment, aside)
+}
+
+// foremost is the opening of what the elements in skipped do not hold.
+func foremost(fragment string, skipped map[string]bool) block {
 	var other block
-	for b := range blocks(fragment, aside) {
+	for b := range blocks(fragment, skipped) {
 		switch {
 		case !wordy(b.text):
 		case b.element == "p":

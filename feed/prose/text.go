@@ -49,7 +49,7 @@ func blocks(fragment string, skipped map[string]bool) iter.Seq[block] {
 			at += len(tokens.Raw())
 			words, tag := skip.read(tokens, kind, skipped)
 			text.WriteString(words)
-			if (kind == html.EndTagToken || tag == "img") && strings.TrimSpace(text.String()) == "" {
+			if (kind == html.EndTagToken || tag == "img" || tag == "br") && strings.TrimSpace(text.String()) == "" {
 				current.at = at
 			}
 			if !breaking[tag] && kind != html.ErrorToken {
