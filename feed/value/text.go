@@ -58,6 +58,15 @@ func Line(s string) string {
 	}), " ")
 }
 
+// Words is the set of the words in s, for tables.
+func Words(s string) map[string]bool {
+	set := map[string]bool{}
+	for word := range strings.FieldsSeq(s) {
+		set[word] = true
+	}
+	return set
+}
+
 // Slug is s as the last part of a URL: NFKC, lower case, letters and digits of
 // any script, everything else one hyphen. It may be empty.
 func Slug(s string) string {
