@@ -64,7 +64,7 @@ func (p Press) Proof() (*Proof, error) {
 	}
 
 	channels := proof.channels(p, articles)
-	desk := &desk{folder: folder, base: c.Publish.Base, done: map[string]feed.Article{}, findings: &proof.Findings}
+	desk := &copyDesk{folder: folder, base: c.Publish.Base, done: map[string]feed.Article{}, findings: &proof.Findings}
 	for _, channel := range channels {
 		if err := proof.edition(p, desk, channel, articles); err != nil {
 			return nil, err
@@ -92,7 +92,7 @@ func (p Press) target() string {
 }
 
 // edition brings out one channel.
-func (p *Proof) edition(press Press, desk *desk, channel feed.Channel, articles []feed.Article) error {
+func (p *Proof) edition(press Press, desk *copyDesk, channel feed.Channel, articles []feed.Article) error {
 	e := channel.Edition(articles, press.Now)
 	for i, a := range e.Articles {
 		a, err := desk.edit(a)
