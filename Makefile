@@ -38,7 +38,7 @@ golden: ## write the golden files anew; read the difference before you commit it
 fuzz: ## every fuzz law for FUZZTIME (10s)
 	@for package in $$(grep -l --include='*_test.go' -r '^func Fuzz' . | xargs -n1 dirname | sort -u); do \
 		for law in $$(grep -ho '^func Fuzz[A-Za-z0-9]*' $$package/*_test.go | cut -c6-); do \
-			go test -run '^$$' -fuzz "^$$law$$" -fuzztime $(FUZZTIME) $$package || exit 1; \
+			go test -run '^$$' -fuzz "^$$law$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 100x $$package || exit 1; \
 		done; \
 	done
 

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"dateline/feed"
-	"dateline/feed/value"
 )
 
 // Identify gives every article its permanent id: the one its record says; else
@@ -35,7 +34,7 @@ func (l *Ledger) Identify(articles []feed.Article, host string) ([]feed.Article,
 	articles = slices.DeleteFunc(r.articles, func(a feed.Article) bool { return r.unsure[a.Key] })
 	for i := range articles {
 		if a := &articles[i]; a.ID == "" {
-			a.ID = value.Tag(host, a.Published.UTC().Format("2006-01-02"), mintable(*a))
+			a.ID = a.NewID(host)
 		}
 	}
 	articles = l.apart(articles, &r.findings, "id", func(a feed.Article) string { return a.ID })
@@ -156,14 +155,6 @@ func place(address string) string {
 		return address
 	}
 	return strings.TrimSuffix(u.EscapedPath(), "/") + "?" + u.RawQuery
-}
-
-// mintable is what a new id is made of, besides host and date.
-func mintable(a feed.Article) string {
-	if a.Slug != "" {
-		return a.Slug
-	}
-	return strings.Trim(place(a.URL), "/?")
 }
 
 // apart holds back articles of which key says the same. Drafts claim nothing.

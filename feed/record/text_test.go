@@ -157,7 +157,7 @@ func TestHeadlines(t *testing.T) {
 func TestATextIsReadBackFromItsRecord(t *testing.T) {
 	text := Text{
 		Title: "“AT&T” \\ 'quoted'", Published: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC), URL: "https://gazette.example/x", Dateline: "Minsk",
-		Paragraphs: []string{"One *star*, a_b, [x] & <b>.", "# no heading", "- no list", "12. no list either", "+++", "---", "see www.gazette.example/a_b"},
+		Paragraphs: []string{"One *star*, a_b, [x] & <b>.", "# no heading", "- no list", "12. no list either", "+++", "---", "see www.gazette.example/a_b or https://gazette.example/a_b."},
 		Tail:       []Line{{9, "https://social.example/x | |"}},
 	}
 	data, err := text.Record()
@@ -177,7 +177,7 @@ func TestATextIsReadBackFromItsRecord(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	const body = "One \\*star\\*, a\\_b, \\[x] & \\<b>.\n\n\\# no heading\n\n\\- no list\n\n12\\. no list either\n\n+++\n\n\\---\n\nsee www.gazette.example/a_b\n"
+	const body = "One \\*star\\*, a\\_b, \\[x] & \\<b>.\n\n\\# no heading\n\n\\- no list\n\n12\\. no list either\n\n+++\n\n\\---\n\nsee www\\.gazette.example/a\\_b or <https://gazette.example/a_b>.\n"
 	if !strings.HasSuffix(string(data), "+++\n\n"+body) {
 		t.Errorf("Record = %s\nwant it to end with %s", data, body)
 	}

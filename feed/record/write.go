@@ -41,9 +41,9 @@ var (
 	// What begins a block in CommonMark, up to the mark that a backslash takes
 	// its meaning from.
 	blockMark = regexp.MustCompile(`^(?:[#>]|[-+](?:\s|$)|-[- ]*$|\d{1,9}[.)](?:\s|$))`)
-	// Addresses become links by themselves (GFM §6.9), and a backslash would
-	// become part of them.
-	linked = regexp.MustCompile(`(?i)(?:https?://|ftp://|www\.)[^\s<]*`)
+	// Addresses become links by themselves (GFM §6.9); a backslash would become
+	// part of them.
+	linked = regexp.MustCompile(`(?i)(?:(?:https?|ftp)://|www\.)[^\s<>]*[^\s<>.,;:!?)"'’”»\]]`)
 	// What makes markup within a line (CommonMark §6, GFM §6.5); an ampersand does
 	// if it begins a character reference.
 	inlineMark = regexp.MustCompile("[\\\\`*_\\[<~]|&[#a-zA-Z0-9]+;")
@@ -63,8 +63,23 @@ func literal(line string) string {
 		if at == nil {
 			at = []int{len(line), len(line)}
 		}
-		b.WriteString(inlineMark.ReplaceAllString(line[:at[0]], `\$0`) + line[at[0]:at[1]])
+		b.WriteString(unmarked(line[:at[0]]) + address(line[at[0]:at[1]]))
 		line = line[at[1]:]
 	}
 	return b.String()
+}
+
+// unmarked is text with a backslash before each of its marks.
+func unmarked(s string) string { return inlineMark.ReplaceAllString(s, `\$0`) }
+
+// address is what linked found so that it means itself: in angle brackets if it
+// holds marks (CommonMark §6.5), or no link at all if it cannot stand in them.
+func address(s string) string {
+	switch {
+	case !inlineMark.MatchString(s):
+		return s
+	case s[3] != '.': // it has a scheme, not www.
+		return "<" + s + ">"
+	}
+	return strings.Replace(unmarked(s), ".", `\.`, 1)
 }

@@ -94,18 +94,3 @@ func Quote(s string) string {
 	}
 	return fmt.Sprintf("%q", s)
 }
-
-// Tag is the tag: URI that host mints on date for what (RFC 4151): what is
-// percent-encoded. Date is a year, a month or a day.
-func Tag(host, date, what string) string {
-	var b strings.Builder
-	for i := 0; i < len(what); i++ {
-		c := what[i]
-		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte("-._~/:", c) >= 0 {
-			b.WriteByte(c)
-		} else {
-			fmt.Fprintf(&b, "%%%02X", c)
-		}
-	}
-	return "tag:" + host + "," + date + ":" + b.String()
-}

@@ -1,4 +1,4 @@
-package press
+package feed_test
 
 import (
 	"encoding/json"
@@ -13,46 +13,34 @@ import (
 	"github.com/mmcdole/gofeed"
 
 	"dateline/feed"
-	"dateline/feed/config"
 	"dateline/feed/prose"
 	"dateline/feed/record"
 	"dateline/feed/render"
 )
 
-var now = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
-
-// site is a press over a folder of files, with a configuration of the least.
-func site(t testing.TB, toml string, files map[string]string) Press {
+// edition is all that records in a folder of one file say, made fit to print.
+func edition(t testing.TB, name, text string) (feed.Edition, feed.Findings) {
 	t.Helper()
-	dir := t.TempDir()
-	if err := os.Mkdir(filepath.Join(dir, "data"), 0o755); err != nil {
+	file := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	for name, text := range files {
-		name = filepath.Join(dir, "data", name)
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	const least = "[site]\ntitle = 'Gazette'\nurl = 'https://gazette.example/'\ntimezone = 'Europe/Minsk'\n[publish]\nbase = 'https://gazette.example/feeds/'\n"
-	c, findings := config.Read(filepath.Join(dir, "config.toml"), []byte(least+toml))
-	if len(findings) > 0 {
-		t.Fatal(findings)
-	}
-	return Press{Config: c, Now: now}
-}
-
-func proof(t testing.TB, p Press) *Proof {
-	t.Helper()
-	proof, err := p.Proof()
+	folder := record.Folder{Path: file, Defaults: record.Defaults{URL: "https://gazette.example/", Pattern: "/{year}/{month}/{slug}/"}}
+	articles, findings, err := folder.Read()
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { proof.Close() })
-	return proof
+	for i, a := range articles {
+		if a.ID == "" {
+			a.ID = a.NewID("gazette.example")
+		}
+		articles[i], _ = prose.Fit(a, nil)
+	}
+	channel := feed.Channel{
+		ID: "tag:gazette.example,2026:feeds", Title: "Gazette", Description: "News", Home: "https://gazette.example/",
+		Base: "https://gazette.example/feeds/", Language: "en",
+	}
+	return channel.Edition(articles, time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC)), findings
 }
 
 // shown is what every reader must find of an article.
@@ -82,14 +70,16 @@ func FuzzWhatIsReadIsReadBack(f *testing.F) {
 		if !ends[filepath.Ext(name)] {
 			t.Skip("no notation")
 		}
-		p := site(t, "[[feed]]\nmax_bytes = 0\nlimit = 0\n", map[string]string{"x" + filepath.Ext(name): text})
-		p.Now = time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC)
-		proof := proof(t, p)
+		e, _ := edition(t, "x"+filepath.Ext(name), text)
 		var want []shown
-		for _, a := range proof.Editions[0].Articles {
+		for _, a := range e.Articles {
 			want = append(want, shown{a.ID, strings.TrimSpace(a.Title), a.URL, a.Published})
 		}
-		for _, file := range proof.files {
+		files, err := render.Edition(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range files {
 			examine(t, file, want)
 		}
 	})
@@ -224,16 +214,16 @@ func FuzzImportedTextIsLiteral(f *testing.F) {
 		if findings.Count(feed.Error) > 0 {
 			t.Skip("no text")
 		}
-		text.Title, text.Published = "x", now
+		text.Title, text.Published = "x", time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
 		data, err := text.Record()
 		if err != nil {
 			t.Fatal(err)
 		}
-		proof := proof(t, site(t, "", map[string]string{"x.md": string(data)}))
-		if proof.Findings.Count(feed.Error) > 0 || len(proof.Editions[0].Articles) != 1 {
-			t.Fatalf("findings %v on the record\n%s", proof.Findings, data)
+		e, findings := edition(t, "x.md", string(data))
+		if findings.Count(feed.Error) > 0 || len(e.Articles) != 1 {
+			t.Fatalf("findings %v on the record\n%s", findings, data)
 		}
-		a := proof.Editions[0].Articles[0]
+		a := e.Articles[0]
 		want := strings.Join(text.Paragraphs, "\n")
 		if text.Dateline != "" {
 			want = text.Dateline + ": " + want
