@@ -3,20 +3,21 @@ module dateline
 go 1.26.0
 
 require (
-	github.com/BurntSushi/toml v1.6.0
-	github.com/google/go-cmp v0.7.0
-	github.com/google/uuid v1.6.0
-	github.com/gorilla/feeds v1.2.0
-	github.com/microcosm-cc/bluemonday v1.0.27
-	github.com/mmcdole/gofeed v1.4.2
-	github.com/spf13/cobra v1.10.2
-	github.com/spf13/pflag v1.0.9
-	github.com/yuin/goldmark v1.8.7
-	go.yaml.in/yaml/v4 v4.0.0
-	golang.org/x/image v0.47.0
-	golang.org/x/net v0.62.0
-	golang.org/x/text v0.43.0
-	modernc.org/sqlite v1.62.0
+	github.com/BurntSushi/toml v1.6.0 // table, record: configuration and front matter, read and written
+	github.com/google/go-cmp v0.7.0 // tests: differences that people can read
+	github.com/google/uuid v1.6.0 // render: Atom ids of opaque ids
+	github.com/gorilla/feeds v1.2.0 // render: the format types, and their writer
+	github.com/microcosm-cc/bluemonday v1.0.27 // prose: the last wall before a body goes out
+	github.com/mmcdole/gofeed v1.4.2 // tests: a second reader
+	github.com/rogpeppe/go-internal v1.16.0 // tests: scripts for the command, txtar
+	github.com/spf13/cobra v1.10.2 // dateline: verbs and their help
+	github.com/spf13/pflag v1.0.9 // dateline: which flag was meant
+	github.com/yuin/goldmark v1.8.7 // prose: Markdown
+	go.yaml.in/yaml/v4 v4.0.0 // table: YAML front matter
+	golang.org/x/image v0.47.0 // record: the size of WebP pictures
+	golang.org/x/net v0.62.0 // prose, value: the HTML tree, and hosts in letters of any script
+	golang.org/x/text v0.43.0 // value: language tags and Unicode normal forms
+	modernc.org/sqlite v1.62.0 // ledger: the database
 )
 
 require (
@@ -28,8 +29,8 @@ require (
 	github.com/mmcdole/goxpp/v2 v2.0.0 // indirect
 	github.com/ncruces/go-strftime v1.1.0 // indirect
 	github.com/remyoudompheng/bigfft v0.0.0-20230129092748-24d4a6f8daec // indirect
-	github.com/rogpeppe/go-internal v1.16.0 // indirect
 	golang.org/x/sys v0.49.0 // indirect
+	golang.org/x/tools v0.52.0 // indirect
 	modernc.org/libc v1.80.1 // indirect
 	modernc.org/mathutil v1.7.1 // indirect
 	modernc.org/memory v1.12.1 // indirect

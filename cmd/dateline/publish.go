@@ -52,11 +52,11 @@ the exit status is 3.`,
   dateline publish --config site/config.toml --quiet
   dateline publish --now 2026-12-24T18:00:00Z`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return o.proof(cmd.OutOrStdout(), func(p *press.Proof, c config.Config) error {
+			return o.proof(cmd.OutOrStdout(), func(p *press.Proof) error {
 				if err := p.Publish(); err != nil {
 					return err
 				}
-				o.say(cmd.OutOrStdout(), p, "", c)
+				o.say(cmd.OutOrStdout(), p, past)
 				return nil
 			})
 		},
@@ -75,8 +75,8 @@ removed. Nothing is written.`,
 		Example: `  dateline plan
   dateline plan --now 2026-12-24T18:00:00Z`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return o.proof(cmd.OutOrStdout(), func(p *press.Proof, c config.Config) error {
-				o.say(cmd.OutOrStdout(), p, "would have ", c)
+			return o.proof(cmd.OutOrStdout(), func(p *press.Proof) error {
+				o.say(cmd.OutOrStdout(), p, future)
 				return nil
 			})
 		},
@@ -87,7 +87,7 @@ removed. Nothing is written.`,
 
 // proof reads configuration and records, prints the findings and hands over what
 // would be published.
-func (o *options) proof(out io.Writer, then func(*press.Proof, config.Config) error) error {
+func (o *options) proof(out io.Writer, then func(*press.Proof) error) error {
 	c, err := o.read(out)
 	if err != nil {
 		return err
@@ -101,7 +101,7 @@ func (o *options) proof(out io.Writer, then func(*press.Proof, config.Config) er
 	if len(p.Editions) == 0 {
 		return status{refused, errors.New("no feed could be made; nothing is published")}
 	}
-	if err := then(p, c); err != nil {
+	if err := then(p); err != nil {
 		return err
 	}
 	if p.Findings.Count(feed.Error) > 0 {
@@ -129,32 +129,49 @@ func (o *options) read(out io.Writer) (config.Config, error) {
 
 // print prints the findings that are asked for.
 func (o *options) print(out io.Writer, findings feed.Findings) {
+	shown := map[feed.Level]bool{feed.Error: true, feed.Warning: !o.quiet, feed.Info: o.verbose}
 	for _, f := range findings {
-		if f.Level == feed.Error || f.Level == feed.Warning && !o.quiet || f.Level == feed.Info && o.verbose {
+		if shown[f.Level] {
 			fmt.Fprintln(out, f)
 		}
 	}
 }
 
+// A tense is how what happens to the files is said.
+type tense struct {
+	nothing string
+	counts  string // of files, and of those new, changed, removed and kept
+	each    bool   // each file is named, also without --verbose
+}
+
+var (
+	past   = tense{"nothing changed", "%s new, %d changed, %d removed, %d as they were", false}
+	future = tense{"nothing to be changed", "%s to be created, %d to be changed, %d to be removed, %d as they are", true}
+)
+
 // verbs say what happens to a file.
 var verbs = map[publish.Kind]string{publish.Create: "new", publish.Update: "changed", publish.Remove: "removed"}
 
 // say prints what was done, or would be.
-func (o *options) say(out io.Writer, p *press.Proof, would string, c config.Config) {
+func (o *options) say(out io.Writer, p *press.Proof, t tense) {
 	if o.quiet {
 		return
 	}
-	if p.Plan.Writes() == 0 {
-		fmt.Fprintf(out, "%s: nothing changed\n", p)
+	plan := p.Plan
+	if plan.Writes() == 0 {
+		fmt.Fprintf(out, "%s: %s\n", p, t.nothing)
 		return
 	}
-	for _, change := range p.Plan.Changes {
-		if verb, happens := verbs[change.Kind]; happens && (o.verbose || would != "") {
+	for _, change := range plan.Changes {
+		if verb, happens := verbs[change.Kind]; happens && (o.verbose || t.each) {
 			fmt.Fprintf(out, "%-8s %s (%s)\n", verb, change.Name, size(change))
 		}
 	}
-	fmt.Fprintf(out, "%s: %d files %snew, %d changed, %d removed, %d as they were\n", p,
-		p.Plan.Count(publish.Create), "", p.Plan.Count(publish.Update), p.Plan.Count(publish.Remove), p.Plan.Count(publish.Keep))
+	created := fmt.Sprintf("%d files", plan.Count(publish.Create))
+	if plan.Count(publish.Create) == 1 {
+		created = "1 file"
+	}
+	fmt.Fprintf(out, "%s: "+t.counts+"\n", p, created, plan.Count(publish.Update), plan.Count(publish.Remove), plan.Count(publish.Keep))
 }
 
 // size is how large a file is, and was.

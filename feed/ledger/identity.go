@@ -1,60 +1,151 @@
 package ledger
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"net/url"
+	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"dateline/feed"
-	"dateline/feed/value"
 )
 
 // Identify gives every article its permanent id: the one its record says; else
-// the one that was published from the same record; else from the same address,
-// scheme and host aside; else a new tag: URI of host (RFC 4151).
+// the one that was published from the same record or address; else the one of a
+// record that is gone and had the same content, or the same title or slug and
+// date; else a new tag: URI of host (RFC 4151).
 //
 // Articles that claim one id or one address are held back, each with a finding
-// that names the other, but for the one that was published under it before.
+// that names the other, but for the one that was published under it before. So
+// are articles that may be one of several.
 func (l *Ledger) Identify(articles []feed.Article, host string) ([]feed.Article, feed.Findings) {
-	articles = slices.Clone(articles)
-	claimed := map[string]bool{}
+	r := recognition{articles: slices.Clone(articles), known: l.IDs, claimed: map[string]bool{}, unsure: map[string]bool{}}
+	present := map[string]bool{}
 	for _, a := range articles {
-		claimed[a.ID] = true
+		r.claimed[a.ID] = true
+		present[a.Key] = true
 	}
-	remember := func(ids map[string]string, key func(feed.Article) string) {
-		for i := range articles {
-			a := &articles[i]
-			if id := ids[key(*a)]; a.ID == "" && id != "" && !claimed[id] {
-				a.ID = id
-				claimed[id] = true
-			}
-		}
+	for _, c := range clues {
+		r.follow(c, present)
 	}
-	remember(l.by(func(v ID) string { return v.Record }), func(a feed.Article) string { return a.Key })
-	remember(l.by(func(v ID) string { return place(v.URL) }), func(a feed.Article) string { return place(a.URL) })
+	articles = slices.DeleteFunc(r.articles, func(a feed.Article) bool { return r.unsure[a.Key] })
 	for i := range articles {
 		if a := &articles[i]; a.ID == "" {
-			a.ID = value.Tag(host, a.Published.UTC().Format("2006-01-02"), mintable(*a))
+			a.ID = a.NewID(host)
 		}
 	}
-	var findings feed.Findings
-	articles = l.apart(articles, &findings, "id", func(a feed.Article) string { return a.ID })
-	articles = l.apart(articles, &findings, "url", func(a feed.Article) string { return a.URL })
-	return articles, findings
+	articles = l.apart(articles, &r.findings, "id", func(a feed.Article) string { return a.ID })
+	articles = l.apart(articles, &r.findings, "url", func(a feed.Article) string { return a.URL })
+	return articles, r.findings
 }
 
-// by finds ids by what key makes of them; keys that lead to several ids lead to
-// none.
-func (l *Ledger) by(key func(ID) string) map[string]string {
-	ids := make(map[string]string, len(l.IDs))
-	for id, v := range l.IDs {
-		k := key(v)
-		if _, twice := ids[k]; twice {
-			id = ""
-		}
-		ids[k] = id
+// Remember notes that the article is published under its id, as Identify gave it.
+func (l *Ledger) Remember(a feed.Article) {
+	id := l.IDs[a.ID]
+	if id.Published.IsZero() {
+		id.Published = a.Published
 	}
-	return ids
+	id.Record, id.URL, id.Title, id.Content = a.Key, a.URL, a.Title, fingerprint(a.Content)
+	l.IDs[a.ID] = id
+}
+
+// A clue is what a published id and an article have in common if they are the
+// same; an empty string says nothing.
+type clue struct {
+	name    string
+	known   func(ID) string
+	article func(feed.Article) string
+	gone    bool // it counts only for ids whose record is gone
+}
+
+// The surest clue is first.
+var clues = []clue{
+	{"file", func(v ID) string { return v.Record }, func(a feed.Article) string { return a.Key }, false},
+	{"address", func(v ID) string { return place(v.URL) }, func(a feed.Article) string { return place(a.URL) }, false},
+	{"content", func(v ID) string { return v.Content }, func(a feed.Article) string { return fingerprint(a.Content) }, true},
+	{"title and date", func(v ID) string { return dated(v.Title, v.Published) }, func(a feed.Article) string { return dated(a.Title, a.Published) }, true},
+	{"slug and date", func(v ID) string { return dated(lastPart(v.URL), v.Published) }, func(a feed.Article) string { return dated(lastPart(a.URL), a.Published) }, true},
+}
+
+// A recognition is the work of finding known ids again.
+type recognition struct {
+	articles []feed.Article
+	known    map[string]ID
+	claimed  map[string]bool // ids that an article has
+	unsure   map[string]bool // keys of articles that may be one of several
+	findings feed.Findings
+}
+
+// follow gives ids to the articles that a clue leads to. What leads from several
+// articles or to several ids decides nothing; in records that are gone it must be
+// asked, or the wrong one would show up in readers again.
+func (r *recognition) follow(c clue, present map[string]bool) {
+	ids := map[string][]string{}
+	for id, v := range r.known {
+		if key := c.known(v); key != "" && !r.claimed[id] && !(c.gone && present[v.Record]) {
+			ids[key] = append(ids[key], id)
+		}
+	}
+	articles := map[string][]*feed.Article{}
+	for i := range r.articles {
+		a := &r.articles[i]
+		if key := c.article(*a); a.ID == "" && len(ids[key]) > 0 {
+			articles[key] = append(articles[key], a)
+		}
+	}
+	for key, same := range articles {
+		switch {
+		case len(same) == 1 && len(ids[key]) == 1:
+			same[0].ID = ids[key][0]
+			r.claimed[same[0].ID] = true
+		case c.gone:
+			r.ask(c, same, ids[key])
+		}
+	}
+}
+
+// ask holds articles back that may be one of several.
+func (r *recognition) ask(c clue, articles []*feed.Article, ids []string) {
+	slices.Sort(ids)
+	var known []string
+	for _, id := range ids {
+		known = append(known, fmt.Sprintf("%s (from %s)", id, r.known[id].Record))
+	}
+	for _, a := range articles {
+		r.unsure[a.Key] = true
+		r.findings.Add(feed.Error, "record-id-unsure", a.Record, "its %s is that of %s, whose record is gone; is it the same article? add that id, or a new one, as id = \"...\"",
+			c.name, strings.Join(known, " and "))
+	}
+}
+
+// fingerprint is a hash of content; empty if there is none.
+func fingerprint(content string) string {
+	content = strings.TrimSpace(content)
+	if content == "" {
+		return ""
+	}
+	sum := sha256.Sum256([]byte(content))
+	return hex.EncodeToString(sum[:])
+}
+
+// dated joins a text with a day; empty without the text.
+func dated(text string, t time.Time) string {
+	if text == "" {
+		return ""
+	}
+	return text + "\n" + t.UTC().Format(time.RFC3339)
+}
+
+// lastPart is the last part of an address: the slug.
+func lastPart(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || strings.Trim(u.Path, "/") == "" {
+		return ""
+	}
+	return path.Base(u.Path)
 }
 
 // place is an address without scheme and host.
@@ -64,14 +155,6 @@ func place(address string) string {
 		return address
 	}
 	return strings.TrimSuffix(u.EscapedPath(), "/") + "?" + u.RawQuery
-}
-
-// mintable is what a new id is made of, besides host and date.
-func mintable(a feed.Article) string {
-	if a.Slug != "" {
-		return a.Slug
-	}
-	return strings.Trim(place(a.URL), "/?")
 }
 
 // apart holds back articles of which key says the same. Drafts claim nothing.

@@ -31,8 +31,10 @@ type Ledger struct {
 
 // An ID is the identity of an article that was published.
 type ID struct {
-	Record    string    // key of its record
-	URL       string    // its address
+	Record    string    // key of the record it was last read from
+	URL       string    // its address then
+	Title     string    // its title then
+	Content   string    // SHA-256 of its content then, hexadecimal; empty if it had none
 	Published time.Time // when it was first published, by its record; UTC, in seconds
 }
 
@@ -56,6 +58,8 @@ create table ids (
 	id        text primary key,
 	record    text not null, -- the key of the record it was last read from
 	url       text not null,
+	title     text not null,
+	content   text not null, -- SHA-256 of the record's content; empty if there was none
 	published text not null  -- the article's date when the id was first published, RFC 3339
 ) without rowid;
 create table feeds (
@@ -111,10 +115,10 @@ func (l *Ledger) read(db *sql.DB) error {
 	if found != version {
 		return fmt.Errorf("it has version %d and this Dateline knows version %d; use the Dateline that wrote it, or a newer one", found, version)
 	}
-	err := each(db, "select id, record, url, published from ids", func(row *sql.Rows) error {
+	err := each(db, "select id, record, url, title, content, published from ids", func(row *sql.Rows) error {
 		var id, published string
 		var v ID
-		if err := row.Scan(&id, &v.Record, &v.URL, &published); err != nil {
+		if err := row.Scan(&id, &v.Record, &v.URL, &v.Title, &v.Content, &published); err != nil {
 			return err
 		}
 		var err error

@@ -20,7 +20,7 @@ func TestWhatIsSavedIsLoaded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l.IDs["tag:x,2026:a"] = ID{"a.md", "https://x.example/a/", day}
+	l.IDs["tag:x,2026:a"] = ID{Record: "a.md", URL: "https://x.example/a/", Title: "A", Content: "abc", Published: day}
 	l.Feeds[""] = Feed{"tag:x,2026:feeds", day}
 	l.Files["rss.xml"] = File{"abc", 3}
 	l.Files["old.xml"] = File{"def", 4}
@@ -60,7 +60,7 @@ func TestSavingNothingNewTouchesNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l.IDs["tag:x,2026:a"] = ID{"a.md", "https://x.example/a/", day}
+	l.IDs["tag:x,2026:a"] = ID{Record: "a.md", URL: "https://x.example/a/", Title: "A", Content: "abc", Published: day}
 	if err := l.Save(); err != nil {
 		t.Fatal(err)
 	}
@@ -91,29 +91,62 @@ func TestALedgerThatCannotBeReadIsNamed(t *testing.T) {
 
 func TestIdentity(t *testing.T) {
 	known := map[string]ID{
-		"tag:x,2026-01-01:a": {"a.md", "https://x.example/2026/01/a/", day},
-		"tag:x,2026-01-01:b": {"b.md", "https://x.example/2026/01/b/", day},
+		"tag:x,2026-01-01:a": {Record: "a.md", URL: "https://x.example/2026/01/a/", Title: "A", Content: fingerprint("Words of A."), Published: day},
+		"tag:x,2026-01-01:b": {Record: "b.md", URL: "https://x.example/2026/01/b/", Title: "B", Published: day},
 	}
+	still := feed.Article{ID: "tag:x,2026-01-01:a", Key: "a.md", URL: "https://x.example/2026/01/a/"} // its record is there
 	tests := []struct {
 		name    string
 		article feed.Article
+		others  []feed.Article
 		want    string
 	}{
-		{"the record's own", feed.Article{ID: "tag:y:1", Key: "a.md"}, "tag:y:1"},
-		{"the same record with another address", feed.Article{Key: "a.md", URL: "https://x.example/new/"}, "tag:x,2026-01-01:a"},
-		{"another record with the same address", feed.Article{Key: "c.md", URL: "https://x.example/2026/01/b/"}, "tag:x,2026-01-01:b"},
-		{"another record on another host, the same path", feed.Article{Key: "c.md", URL: "http://y.example/2026/01/b/"}, "tag:x,2026-01-01:b"},
-		{"new", feed.Article{Key: "c.md", Slug: "c", URL: "https://x.example/c/", Published: day}, "tag:x.example,2026-11-20:c"},
-		{"new, in letters that a tag cannot have", feed.Article{Key: "c.md", Slug: "é/", Published: day}, "tag:x.example,2026-11-20:%C3%A9/"},
+		{"the record's own", feed.Article{ID: "tag:y:1", Key: "a.md"}, nil, "tag:y:1"},
+		{"the same record with another address", feed.Article{Key: "a.md", URL: "https://x.example/new/"}, nil, "tag:x,2026-01-01:a"},
+		{"another record with the same address", feed.Article{Key: "c.md", URL: "https://x.example/2026/01/b/"}, nil, "tag:x,2026-01-01:b"},
+		{"another record on another host, the same path", feed.Article{Key: "c.md", URL: "http://y.example/2026/01/b/"}, nil, "tag:x,2026-01-01:b"},
+		{"renamed, with another title: the same words", feed.Article{Key: "c.md", Title: "C", URL: "https://x.example/c/", Content: "Words of A.\n"}, nil, "tag:x,2026-01-01:a"},
+		{"the same words, and the old record is there", feed.Article{Key: "c.md", Slug: "c", Content: "Words of A.", Published: day}, []feed.Article{still}, "tag:x.example,2026-11-20:c"},
+		{"renamed and edited: title and date", feed.Article{Key: "c.md", Title: "B", URL: "https://x.example/c/", Published: day}, nil, "tag:x,2026-01-01:b"},
+		{"moved and retitled: slug and date", feed.Article{Key: "far/c.md", Title: "C", URL: "https://x.example/far/b/", Published: day}, nil, "tag:x,2026-01-01:b"},
+		{"the title of another day is another article", feed.Article{Key: "c.md", Slug: "c", Title: "B", Published: day.AddDate(0, 0, 1)}, nil, "tag:x.example,2026-11-21:c"},
+		{"new", feed.Article{Key: "c.md", Slug: "c", URL: "https://x.example/c/", Published: day}, nil, "tag:x.example,2026-11-20:c"},
+		{"new, in letters that a tag cannot have", feed.Article{Key: "c.md", Slug: "é/", Published: day}, nil, "tag:x.example,2026-11-20:%C3%A9/"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			l := &Ledger{IDs: known}
-			got, findings := l.Identify([]feed.Article{tt.article}, "x.example")
-			if len(findings) > 0 || len(got) != 1 || got[0].ID != tt.want {
+			got, findings := l.Identify(append([]feed.Article{tt.article}, tt.others...), "x.example")
+			if len(findings) > 0 || len(got) != 1+len(tt.others) || got[0].ID != tt.want {
 				t.Errorf("Identify = %v, %v, want %s", got, findings, tt.want)
 			}
 		})
+	}
+}
+
+func TestAnArticleThatMayBeOneOfSeveralIsAskedFor(t *testing.T) {
+	same := fingerprint("The same words.")
+	l := &Ledger{IDs: map[string]ID{
+		"tag:x,2026:1": {Record: "1.md", Content: same, Published: day},
+		"tag:x,2026:2": {Record: "2.md", Content: same, Published: day},
+	}}
+	a := feed.Article{Key: "new.md", Slug: "new", Content: "The same words.", Published: day, Record: feed.Pos{File: "data/new.md", Line: 1}}
+	articles, findings := l.Identify([]feed.Article{a}, "x.example")
+	const want = `data/new.md:1: error: its content is that of tag:x,2026:1 (from 1.md) and tag:x,2026:2 (from 2.md), whose record is gone; is it the same article? add that id, or a new one, as id = "..." (record-id-unsure)`
+	if len(articles) != 0 || len(findings) != 1 || findings[0].String() != want {
+		t.Errorf("Identify = %v, %v, want no article and %s", articles, findings, want)
+	}
+}
+
+func TestTheFirstDateIsRemembered(t *testing.T) {
+	l := &Ledger{IDs: map[string]ID{}}
+	a := feed.Article{ID: "tag:x,2026:1", Key: "a.md", URL: "https://x.example/a/", Title: "A", Published: day}
+	l.Remember(a)
+	a.Key, a.Title, a.Published = "b.md", "B", day.AddDate(0, 0, 1)
+	l.Remember(a)
+	want := ID{Record: "b.md", URL: "https://x.example/a/", Title: "B", Published: day}
+	if diff := cmp.Diff(want, l.IDs[a.ID]); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -45,7 +45,7 @@ func changes(after, before *Ledger) []write {
 	var writes []write
 	for id, v := range after.IDs {
 		if old, ok := before.IDs[id]; !ok || old != v {
-			writes = append(writes, write{"insert or replace into ids values (?, ?, ?, ?)", []any{id, v.Record, v.URL, stamp(v.Published)}})
+			writes = append(writes, write{"insert or replace into ids values (?, ?, ?, ?, ?, ?)", []any{id, v.Record, v.URL, v.Title, v.Content, stamp(v.Published)}})
 		}
 	}
 	for path, v := range after.Feeds {

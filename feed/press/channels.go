@@ -161,7 +161,7 @@ func (p *Proof) feedID(press Press, path, year string) string {
 	if path != "" {
 		name += "/" + path
 	}
-	return value.Tag(value.Host(press.Config.Site.URL), year, name)
+	return feed.TagURI(value.Host(press.Config.Site.URL), year, name)
 }
 
 // oldest is the moment of the first article that is due, else now: feeds of one

@@ -13,12 +13,7 @@ func (p *Proof) remember() {
 	for _, e := range p.Editions {
 		p.ledger.Feeds[e.Path] = ledger.Feed{ID: e.ID, Updated: e.Updated}
 		for _, a := range e.Articles {
-			id, published := p.ledger.IDs[a.ID]
-			if !published {
-				id.Published = a.Published
-			}
-			id.Record, id.URL = a.Key, a.URL
-			p.ledger.IDs[a.ID] = id
+			p.ledger.Remember(p.articles[a.ID])
 		}
 	}
 	files := map[string]ledger.File{}

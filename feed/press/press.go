@@ -34,10 +34,11 @@ type Proof struct {
 	Findings feed.Findings
 	Plan     publish.Plan
 
-	files  []feed.File
-	held   map[string]bool // names of files that stay as they are
-	ledger *ledger.Ledger
-	folder *publish.Folder
+	articles map[string]feed.Article // as they were read, by id
+	files    []feed.File
+	held     map[string]bool // names of files that stay as they are
+	ledger   *ledger.Ledger
+	folder   *publish.Folder
 }
 
 // Proof reads the records and renders what is due. It writes nothing.
@@ -51,16 +52,19 @@ func (p Press) Proof() (*Proof, error) {
 	if err != nil {
 		return nil, err
 	}
-	proof := &Proof{Findings: findings, held: map[string]bool{}}
+	proof := &Proof{Findings: findings, articles: map[string]feed.Article{}, held: map[string]bool{}}
 	if proof.ledger, err = ledger.Load(c.Publish.Ledger, p.target()); err != nil {
 		return nil, err
 	}
 	articles, findings = proof.ledger.Identify(articles, value.Host(c.Site.URL))
 	proof.Findings = append(proof.Findings, findings...)
 	proof.Records = len(articles)
+	for _, a := range articles {
+		proof.articles[a.ID] = a
+	}
 
 	channels := proof.channels(p, articles)
-	desk := &desk{folder: folder, base: c.Publish.Base, done: map[string]feed.Article{}, findings: &proof.Findings}
+	desk := &copyDesk{folder: folder, base: c.Publish.Base, done: map[string]feed.Article{}, findings: &proof.Findings}
 	for _, channel := range channels {
 		if err := proof.edition(p, desk, channel, articles); err != nil {
 			return nil, err
@@ -88,7 +92,7 @@ func (p Press) target() string {
 }
 
 // edition brings out one channel.
-func (p *Proof) edition(press Press, desk *desk, channel feed.Channel, articles []feed.Article) error {
+func (p *Proof) edition(press Press, desk *copyDesk, channel feed.Channel, articles []feed.Article) error {
 	e := channel.Edition(articles, press.Now)
 	for i, a := range e.Articles {
 		a, err := desk.edit(a)

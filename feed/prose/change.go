@@ -32,7 +32,7 @@ const (
 	urlUnsafe         = "prose-url-unsafe"         // a scheme that readers must not follow
 )
 
-var warned = words(nestingTooDeep + " " + structureUnstable + " " + urlInvalid)
+var warned = value.Words(nestingTooDeep + " " + structureUnstable + " " + urlInvalid)
 
 // A Change is one kind of thing that was done to a body.
 type Change struct {

@@ -9,11 +9,11 @@ import (
 	"strings"
 	"testing"
 
-	"dateline/feed/value"
-
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"dateline/feed/value"
 )
 
 const story = "https://gazette.example/2026/storm/"
@@ -121,8 +121,8 @@ func lawful(fragment string) string {
 }
 
 var (
-	dangerous = words("base button embed form frame iframe input link math meta object script select style svg template textarea")
-	located   = words("cite href poster src")
+	dangerous = value.Words("base button embed form frame iframe input link math meta object script select style svg template textarea")
+	located   = value.Words("cite href poster src")
 	absolute  = regexp.MustCompile(`^(?:https?://[!-~]+|(?:ftp|mailto|tel):[!-~]*)$`)
 	inlined   = regexp.MustCompile(`^data:image/(?:gif|jpe?g|png|webp)[;,][!-~]*$`)
 )

@@ -146,7 +146,7 @@ func linkTo(address, text string, n *html.Node) *html.Node {
 
 // What a paragraph may stand in; the empty name is the whole fragment.
 var holders = func() map[string]bool {
-	set := words("article aside blockquote dd details div figcaption figure footer header li section td th")
+	set := value.Words("article aside blockquote dd details div figcaption figure footer header li section td th")
 	set[""] = true
 	return set
 }()

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"dateline/feed/value"
 )
 
 // Where scripts that load images late keep the address, and where it belongs.
@@ -112,7 +114,7 @@ func invisible(n *html.Node) bool {
 		hiding.MatchString(attr(n, "style")) || trackers.MatchString(attr(n, "src"))
 }
 
-var tiny = words("0 1 0px 1px")
+var tiny = value.Words("0 1 0px 1px")
 
 // late reports whether a script was to give img its picture.
 func late(img *html.Node) bool {

@@ -4,9 +4,9 @@ import (
 	"strings"
 	"testing"
 
-	"dateline/feed"
-
 	"github.com/google/go-cmp/cmp"
+
+	"dateline/feed"
 )
 
 func TestPlaceLineOpensTheStory(t *testing.T) {

@@ -2,12 +2,13 @@ package prose
 
 import (
 	"regexp"
-	"strings"
+
+	"dateline/feed/value"
 )
 
 // Elements that stay. An element in none of these tables is unwrapped: it goes,
 // its children stay.
-var kept = words(`
+var kept = value.Words(`
 	a abbr article aside audio b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt
 	em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li mark ol p picture pre q rp rt ruby
 	s samp section small source span strong sub summary sup table tbody td tfoot th thead time tr track
@@ -77,55 +78,46 @@ var (
 // Attributes that stay.
 var attributes = map[string]attribute{
 	// name      on, form, address
-	"abbr":     {on: words("th")},
-	"align":    {on: words("td th"), form: edge},
-	"alt":      {on: words("img")},
-	"cite":     {on: words("blockquote del ins q"), url: &links},
-	"class":    {on: words("a code div li pre section sup"), form: meaning},
-	"colspan":  {on: words("td th"), form: pixels},
-	"controls": {on: words("audio video")},
-	"datetime": {on: words("del ins time")},
+	"abbr":     {on: value.Words("th")},
+	"align":    {on: value.Words("td th"), form: edge},
+	"alt":      {on: value.Words("img")},
+	"cite":     {on: value.Words("blockquote del ins q"), url: &links},
+	"class":    {on: value.Words("a code div li pre section sup"), form: meaning},
+	"colspan":  {on: value.Words("td th"), form: pixels},
+	"controls": {on: value.Words("audio video")},
+	"datetime": {on: value.Words("del ins time")},
 	"dir":      {form: direction},
-	"headers":  {on: words("td th")},
-	"height":   {on: words("img source video"), form: pixels},
-	"href":     {on: words("a"), url: &links},
-	"hreflang": {on: words("a")},
+	"headers":  {on: value.Words("td th")},
+	"height":   {on: value.Words("img source video"), form: pixels},
+	"href":     {on: value.Words("a"), url: &links},
+	"hreflang": {on: value.Words("a")},
 	"id":       {form: unbroken},
-	"kind":     {on: words("track")},
-	"label":    {on: words("track")},
+	"kind":     {on: value.Words("track")},
+	"label":    {on: value.Words("track")},
 	"lang":     {},
-	"loop":     {on: words("audio video")},
-	"media":    {on: words("source")},
-	"muted":    {on: words("audio video")},
-	"open":     {on: words("details")},
-	"poster":   {on: words("video"), url: &media},
-	"rel":      {on: words("a")},
-	"reversed": {on: words("ol")},
-	"rowspan":  {on: words("td th"), form: pixels},
-	"scope":    {on: words("th")},
-	"sizes":    {on: words("img source")},
-	"src":      {on: words("audio img source track video"), url: &media},
-	"srcset":   {on: words("img source"), url: &media},
-	"srclang":  {on: words("track")},
-	"start":    {on: words("ol")},
+	"loop":     {on: value.Words("audio video")},
+	"media":    {on: value.Words("source")},
+	"muted":    {on: value.Words("audio video")},
+	"open":     {on: value.Words("details")},
+	"poster":   {on: value.Words("video"), url: &media},
+	"rel":      {on: value.Words("a")},
+	"reversed": {on: value.Words("ol")},
+	"rowspan":  {on: value.Words("td th"), form: pixels},
+	"scope":    {on: value.Words("th")},
+	"sizes":    {on: value.Words("img source")},
+	"src":      {on: value.Words("audio img source track video"), url: &media},
+	"srcset":   {on: value.Words("img source"), url: &media},
+	"srclang":  {on: value.Words("track")},
+	"start":    {on: value.Words("ol")},
 	"title":    {},
-	"type":     {on: words("a li ol source ul")},
-	"value":    {on: words("li")},
-	"width":    {on: words("col img source video"), form: pixels},
+	"type":     {on: value.Words("a li ol source ul")},
+	"value":    {on: value.Words("li")},
+	"width":    {on: value.Words("col img source video"), form: pixels},
 }
 
 // Attributes that go without a word: they say nothing to a reader of feeds. So do
 // those that begin with data- and aria-.
-var silent = words(`
+var silent = value.Words(`
 	action align autoplay class crossorigin decoding fetchpriority frameborder height itemid itemprop itemref itemscope itemtype
 	loading method name playsinline preload property referrerpolicy role slot span spellcheck tabindex target translate
 	typeof valign width xmlns`)
-
-// words is a set of the words in s.
-func words(s string) map[string]bool {
-	set := map[string]bool{}
-	for word := range strings.FieldsSeq(s) {
-		set[word] = true
-	}
-	return set
-}

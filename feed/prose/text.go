@@ -19,13 +19,13 @@ type block struct {
 }
 
 // Elements that end a line of text.
-var breaking = words(`
+var breaking = value.Words(`
 	address article aside audio blockquote caption center col colgroup dd details dialog dir div dl dt fieldset
 	figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr iframe legend li listing main menu nav
 	object ol p pre search section select summary svg table tbody td tfoot th thead tr ul video xmp`)
 
 // Elements whose text is not for people.
-var mute = words("audio iframe math noembed noframes noscript object script select style svg template textarea title video")
+var mute = value.Words("audio iframe math noembed noframes noscript object script select style svg template textarea title video")
 
 // Text is the plain words of an HTML fragment, a line for each block, without the
 // marks of footnotes.

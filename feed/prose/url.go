@@ -16,16 +16,16 @@ type scheme struct {
 
 // The places that addresses stand in.
 var (
-	links = scheme{words("ftp http https mailto tel"),
+	links = scheme{value.Words("ftp http https mailto tel"),
 		regexp.MustCompile(`^(?:(?:ftp|https?|mailto|tel):|[^:]*$|[^:]*[/?#])`)}
-	media = scheme{words("http https"),
+	media = scheme{value.Words("http https"),
 		regexp.MustCompile(`^(?:https?:|[^:]*$|[^:]*[/?#])`)}
 )
 
 // A picture that is in its own address.
 var (
 	picture  = regexp.MustCompile(`^(?i:data:image/(?:gif|jpe?g|png|webp)[;,])`)
-	pictures = scheme{words("data"), picture}
+	pictures = scheme{value.Words("data"), picture}
 )
 
 // Why an address may not stand.

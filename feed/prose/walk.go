@@ -82,10 +82,10 @@ func (w *walk) element(n *html.Node) *html.Node {
 }
 
 // Elements that say nothing without an attribute.
-var bare = words("a span")
+var bare = value.Words("a span")
 
 // Elements that go when all that they held has gone.
-var hollow = words("a figure p picture")
+var hollow = value.Words("a figure p picture")
 
 // remove drops n and all within, says so, and gives the node to go on with.
 func (w *walk) remove(n *html.Node, code, format string, args ...any) *html.Node {

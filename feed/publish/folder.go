@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -161,7 +162,7 @@ func (f *Folder) Apply(p Plan) error {
 		return nil
 	}
 	if f.root == nil {
-		if err := os.MkdirAll(f.path, 0o755); err != nil {
+		if err := makeTarget(f.path); err != nil {
 			return fmt.Errorf("make the target: %w", err)
 		}
 		root, err := os.OpenRoot(f.path)
@@ -204,6 +205,21 @@ func (f *Folder) Apply(p Plan) error {
 		}
 	}
 	return nil
+}
+
+// makeTarget makes a folder and those above it that are missing, all of mode
+// 0755, whatever the umask: a web server has to get through.
+func makeTarget(name string) error {
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return nil
+	}
+	if err := makeTarget(filepath.Dir(name)); err != nil {
+		return err
+	}
+	if err := os.Mkdir(name, 0o755); err != nil {
+		return err
+	}
+	return os.Chmod(name, 0o755)
 }
 
 // stage writes a file under another name and makes it durable.

@@ -59,6 +59,15 @@ func Line(s string) string {
 	}), " "))
 }
 
+// Words is the set of the words in s, for tables.
+func Words(s string) map[string]bool {
+	set := map[string]bool{}
+	for word := range strings.FieldsSeq(s) {
+		set[word] = true
+	}
+	return set
+}
+
 // Slug is s as the last part of a URL: NFKC, lower case, letters and digits of
 // any script, everything else one hyphen. It may be empty.
 func Slug(s string) string {
@@ -85,19 +94,4 @@ func Quote(s string) string {
 		s = string(runes[:most]) + "…"
 	}
 	return fmt.Sprintf("%q", s)
-}
-
-// Tag is the tag: URI that host mints on date for what (RFC 4151): what is
-// percent-encoded. Date is a year, a month or a day.
-func Tag(host, date, what string) string {
-	var b strings.Builder
-	for i := 0; i < len(what); i++ {
-		c := what[i]
-		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte("-._~/:", c) >= 0 {
-			b.WriteByte(c)
-		} else {
-			fmt.Fprintf(&b, "%%%02X", c)
-		}
-	}
-	return "tag:" + host + "," + date + ":" + b.String()
 }

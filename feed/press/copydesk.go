@@ -7,8 +7,8 @@ import (
 	"dateline/feed/value"
 )
 
-// A desk makes articles fit to print, each once, however many feeds show it.
-type desk struct {
+// A copyDesk makes articles fit to print, each once, however many feeds show it.
+type copyDesk struct {
 	folder   record.Folder
 	base     string // where the world sees the target
 	done     map[string]feed.Article
@@ -18,7 +18,7 @@ type desk struct {
 
 // edit gives the article with its body clean and every reference absolute; what
 // lies beside its record becomes media.
-func (d *desk) edit(a feed.Article) (feed.Article, error) {
+func (d *copyDesk) edit(a feed.Article) (feed.Article, error) {
 	if done, ok := d.done[a.ID]; ok {
 		return done, nil
 	}
@@ -51,14 +51,14 @@ func (d *desk) edit(a feed.Article) (feed.Article, error) {
 }
 
 // publish puts a file among the media and gives its address.
-func (d *desk) publish(m feed.Media) string {
+func (d *copyDesk) publish(m feed.Media) string {
 	d.media = append(d.media, m)
 	return d.base + feed.EscapePath(m.Name)
 }
 
 // image is the picture of a with an absolute address. A file tells its type and
 // size better than the record.
-func (d *desk) image(a feed.Article) (*feed.Image, error) {
+func (d *copyDesk) image(a feed.Article) (*feed.Image, error) {
 	if a.Image == nil {
 		return nil, nil
 	}
@@ -85,7 +85,7 @@ func (d *desk) image(a feed.Article) (*feed.Image, error) {
 }
 
 // attachments are those of a with absolute addresses.
-func (d *desk) attachments(a feed.Article) ([]feed.Attachment, error) {
+func (d *copyDesk) attachments(a feed.Article) ([]feed.Attachment, error) {
 	var all []feed.Attachment
 	for _, at := range a.Attachments {
 		m, ok, err := d.folder.Media(a, at.URL)

@@ -1,0 +1,53 @@
+# What people type, a word each. `make help` lists the words.
+
+STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+FUZZTIME   ?= 10s
+
+SHELL       = bash
+.SHELLFLAGS = -o pipefail -c
+# What is left of go test -v: what failed, and what was skipped and why.
+SAY         = grep -v -e '^=== ' -e '^ *--- PASS' -e '^PASS$$'
+
+.PHONY: help build run test lint golden fuzz bench e2e clean
+
+help: ## list these words
+	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+build: ## build bin/dateline
+	go build -trimpath -o bin/dateline ./cmd/dateline
+
+run: build ## publish the shipped example to public/
+	bin/dateline publish
+	@echo
+	@echo "Look at it: open public/index.html in a browser, or public/rss.xml, public/atom.xml,"
+	@echo "public/feed.json in an editor. public/feeds.opml lists all feeds. Change something in"
+	@echo "data/ and run it again: only what changed is written."
+
+test: ## all fast tests
+	go test -v ./... | $(SAY)
+
+lint: ## gofmt, go mod tidy, go vet, staticcheck
+	@test -z "$$(gofmt -l .)" || { echo "gofmt would change:"; gofmt -l .; exit 1; }
+	go mod tidy -diff
+	go vet ./...
+	go run $(STATICCHECK) ./...
+
+golden: ## write the golden files anew; read the difference before you commit it
+	go test ./feed/render -update
+
+fuzz: ## every fuzz law for FUZZTIME (10s)
+	@for package in $$(grep -l --include='*_test.go' -r '^func Fuzz' . | xargs -n1 dirname | sort -u); do \
+		for law in $$(grep -ho '^func Fuzz[A-Za-z0-9]*' $$package/*_test.go | cut -c6-); do \
+			go test -run '^$$' -fuzz "^$$law$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 100x $$package || exit 1; \
+		done; \
+	done
+
+bench: ## what it costs, beside plain gorilla/feeds
+	go test -run '^$$' -bench . -benchmem ./bench
+
+e2e: ## end to end, with real readers and outside judges; says what it skips
+	@if command -v npm >/dev/null; then npm ci --prefix e2e/readers --no-audit --no-fund --loglevel=error || exit 1; else echo "no npm: its readers are skipped"; fi
+	DATELINE_E2E=1 go test -count=1 -v ./e2e/... | $(SAY)
+
+clean: ## remove what the other words made
+	rm -rf bin public .dateline e2e/readers/node_modules
