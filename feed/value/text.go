@@ -90,8 +90,8 @@ func Slug(s string) string {
 // Quote shows s in a finding: quoted, and cut if it is long.
 func Quote(s string) string {
 	const most = 80 // runes
-	if runes := []rune(s); len(runes) > most {
-		s = string(runes[:most]) + "…"
+	if end := prefix(s, most); end < len(s) {
+		s = s[:end] + "…"
 	}
 	return fmt.Sprintf("%q", s)
 }
