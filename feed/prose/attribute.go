@@ -12,11 +12,8 @@ import (
 func (w *walk) attributes(n *html.Node) {
 	w.supply(n)
 	stay := n.Attr[:0]
-	for i, a := range n.Attr {
-		if repeated(n.Attr[:i], a.Key) {
-			continue
-		}
-		if w.stays(n, &a) {
+	for _, a := range n.Attr {
+		if w.stays(n, &a) && !repeated(stay, a.Key) {
 			stay = append(stay, a)
 		}
 	}

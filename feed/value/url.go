@@ -116,6 +116,9 @@ func authority(ref string) (string, int) {
 	return ref, len(ref)
 }
 
+// maxHost is how long the name of a host can be (RFC 1035 §2.3.4).
+const maxHost = 253
+
 var (
 	// The mapping of browsers (URL Standard §3.3), with underscores.
 	domain    = idna.New(idna.MapForLookup(), idna.BidiRule(), idna.Transitional(false), idna.StrictDomainName(false))
@@ -128,6 +131,9 @@ func asciiHost(u *url.URL) (string, error) {
 	host := strings.ToLower(u.Hostname())
 	if strings.HasPrefix(u.Host, "[") {
 		host = "[" + host + "]"
+	}
+	if utf8.RuneCountInString(host) > maxHost {
+		return "", fmt.Errorf("a host has at most %d letters", maxHost)
 	}
 	if strings.ContainsFunc(host, func(r rune) bool { return r >= utf8.RuneSelf }) {
 		ascii, err := domain.ToASCII(host)

@@ -95,7 +95,7 @@ func TestURLsAreAbsoluteASCII(t *testing.T) {
 			}
 		})
 	}
-	for _, bad := range []string{"http://", "http://a b/", "://x", "http://[::1", "//::", `http://a"b/`, "http://\u05d0a.example/", "/relative"} {
+	for _, bad := range []string{"http://", "http://a b/", "://x", "http://[::1", "//::", `http://a"b/`, "http://\u05d0a.example/", "http://" + strings.Repeat("a", 254) + "/", "/relative"} {
 		if got, err := URL(bad, ""); err == nil {
 			t.Errorf("URL(%q) = %q, want an error", bad, got)
 		}
