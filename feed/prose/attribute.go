@@ -13,7 +13,7 @@ func (w *walk) attributes(n *html.Node) {
 	w.supply(n)
 	stay := n.Attr[:0]
 	for _, a := range n.Attr {
-		if w.stays(n, &a) && !repeated(stay, a.Key) {
+		if w.stays(n, &a) {
 			stay = append(stay, a)
 		}
 	}
@@ -39,15 +39,6 @@ func (w *walk) supply(n *html.Node) {
 
 // alignment is what a style says of the text in a cell.
 var alignment = regexp.MustCompile(`(?i)(?:^|[;\s])text-align\s*:\s*(left|right|center)`)
-
-func repeated(before []html.Attribute, name string) bool {
-	for _, a := range before {
-		if a.Key == name {
-			return true
-		}
-	}
-	return false
-}
 
 // stays reports whether a may stand on n, and makes it fit.
 func (w *walk) stays(n *html.Node, a *html.Attribute) bool {
