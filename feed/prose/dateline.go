@@ -9,7 +9,7 @@ import (
 // placeLine is the place of a dateline as it is written: "Moscow/Minsk: "; empty
 // if there is no word in it.
 func placeLine(place string) string {
-	place = strings.TrimRight(folded(legible(place)), " \u00a0:.—–-")
+	place = strings.TrimRight(folded(legible(place)), " \u00a0:—–-")
 	if !wordy(place) {
 		return ""
 	}
