@@ -112,6 +112,15 @@ func (s Schema[T]) Unknown(key string) string {
 // Same reports whether two values say the same, wherever they stand.
 func Same(a, b Value) bool { return reflect.DeepEqual(a.Plain(), b.Plain()) }
 
+// Names are the names of the rows, without aliases, in their order.
+func (s Schema[T]) Names() []string {
+	var names []string
+	for _, row := range s.rows {
+		names = append(names, row.Name)
+	}
+	return names
+}
+
 // Meaning is the name of the row that reads key; empty if none does.
 func (s Schema[T]) Meaning(key string) string {
 	if at, known := s.byName[strings.ToLower(key)]; known {
