@@ -1,6 +1,9 @@
 package config
 
 import (
+	"os"
+	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -33,6 +36,42 @@ func TestDefaults(t *testing.T) {
 	if got, want := c.Publish.To+" "+c.Publish.Ledger+" "+c.Site.Zone.String(), "site/public site/.dateline/ledger.db UTC"; got != want {
 		t.Errorf("to, ledger and zone = %s, want %s", got, want)
 	}
+}
+
+func TestTheShippedExampleShowsEveryKey(t *testing.T) {
+	const name = "../../config.toml"
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, findings := Read(name, data); len(findings) > 0 {
+		t.Fatal(findings)
+	}
+	text := string(data)
+	for table, keys := range map[string][]string{
+		"[site]": site.Names(), "[records]": records.Names(), "[publish]": publish.Names(), "[[feed]]": feedKeys.Names(), "logo": logo.Names(),
+		"authors": person.Names(), "the tables": top.Names(),
+	} {
+		for _, key := range keys {
+			if !regexp.MustCompile(`(?m)(^|[{,]\s*|^\[+)` + key + `(\s*=|\])`).MatchString(text) {
+				t.Errorf("config.toml does not show %s of %s", key, table)
+			}
+		}
+	}
+	for number, line := range strings.Split(text, "\n") {
+		if strings.Contains(line, " = ") && !strings.Contains(line, "#") && !commentAbove(text, number) {
+			t.Errorf("config.toml:%d: %s has no comment", number+1, line)
+		}
+	}
+}
+
+// commentAbove reports whether the line follows a comment, or is what an earlier
+// feed shows with one.
+func commentAbove(text string, number int) bool {
+	lines := strings.Split(text, "\n")
+	key, _, _ := strings.Cut(lines[number], " = ")
+	return number > 0 && strings.HasPrefix(lines[number-1], "#") ||
+		regexp.MustCompile(`(?m)^`+regexp.QuoteMeta(key)+` = .*#`).MatchString(text)
 }
 
 func TestTitlesOfFeeds(t *testing.T) {

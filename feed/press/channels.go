@@ -75,12 +75,12 @@ func (p *Proof) each(press Press, f config.Feed, articles []feed.Article) []name
 				continue
 			}
 			seen[strings.ToLower(v.match)] = true
-			slug, chosen := press.Config.Slugs[v.name]
+			slug, chosen := press.Config.Slugs[v.word]
 			if !chosen {
-				slug = value.Slug(v.name)
+				slug = value.Slug(v.word)
 			}
 			if slug == "" {
-				p.Findings.Add(feed.Error, "feed-path", a.Record, "the %s %s holds no letter or digit that could name a feed; give it a slug under [slugs]", f.Each, value.Quote(v.name))
+				p.Findings.Add(feed.Error, "feed-path", a.Record, "the %s %s holds no letter or digit that could name a feed; give it a slug under [slugs]", f.Each, value.Quote(v.word))
 				continue
 			}
 			channels = append(channels, named{Channel: v.channel(f.Channel, slug), from: a.Record})
@@ -93,6 +93,7 @@ func (p *Proof) each(press Press, f config.Feed, articles []feed.Article) []name
 // An eachValue is one section, tag, author or language.
 type eachValue struct {
 	match string // what a Pick compares
+	word  string // what the slug is made of
 	name  string // what people read
 	pick  func(*feed.Pick, string)
 }
@@ -103,7 +104,11 @@ var values = map[string]func(feed.Article) []eachValue{
 		return one(a.Section, func(p *feed.Pick, s string) { p.Sections = []string{s} })
 	},
 	"language": func(a feed.Article) []eachValue {
-		return one(a.Language, func(p *feed.Pick, s string) { p.Languages = []string{s} })
+		v := one(a.Language, func(p *feed.Pick, s string) { p.Languages = []string{s} })
+		for i := range v {
+			v[i].name = value.LanguageName(v[i].word)
+		}
+		return v
 	},
 	"author": func(a feed.Article) (all []eachValue) {
 		for _, person := range a.Authors {
@@ -115,7 +120,7 @@ var values = map[string]func(feed.Article) []eachValue{
 		for _, t := range a.Tags {
 			v := one(t.Term, func(p *feed.Pick, s string) { p.Tags = []string{s} })
 			if t.Label != "" {
-				v[0].name = t.Label
+				v[0].word, v[0].name = t.Label, t.Label
 			}
 			all = append(all, v...)
 		}
@@ -127,7 +132,7 @@ func one(s string, pick func(*feed.Pick, string)) []eachValue {
 	if s == "" {
 		return nil
 	}
-	return []eachValue{{s, s, pick}}
+	return []eachValue{{s, s, s, pick}}
 }
 
 // channel is the channel of one value. What picks by the same key already is

@@ -32,7 +32,7 @@ var fields = table.NewSchema(
 	row{Name: "content", Aliases: []string{"body"}, Read: func(d *draft, v table.Value) error { return d.setBody(2, v, "") }},
 	row{Name: "content_text", Aliases: []string{"text", "textContent", "articleBody"}, Read: func(d *draft, v table.Value) error { return d.setBody(3, v, feed.Plain) }},
 
-	row{Name: "url", Aliases: []string{"link", "permalink", "canonical", "path"}, Read: func(d *draft, v table.Value) error { return d.address(v, &d.URL) }},
+	row{Name: "url", Aliases: []string{"link", "permalink", "canonical", "canonical_link", "path"}, Read: func(d *draft, v table.Value) error { return d.address(v, &d.URL) }},
 	row{Name: "external_url", Aliases: []string{"via", "link_to"}, Read: func(d *draft, v table.Value) error { return d.address(v, &d.ExternalURL) }},
 	row{Name: "slug", Read: (*draft).setSlug},
 	row{Name: "aliases", Join: true, Read: (*draft).setAliases},
@@ -54,8 +54,9 @@ var fields = table.NewSchema(
 	row{Name: "image", Aliases: []string{"images", "feature_image", "top_image", "thumbnail", "cover"}, Read: (*draft).setImage},
 	row{Name: "attachments", Aliases: []string{"attachment", "enclosures", "enclosure", "renditions", "audio"}, Join: true, Read: (*draft).setAttachments},
 	row{Name: "dateline", Read: func(d *draft, v table.Value) error { return line(v, &d.Dateline, maxWord) }},
-	row{Name: "location", Aliases: []string{"located"}, Read: (*draft).setLocation},
+	row{Name: "location", Aliases: []string{"located", "georss"}, Read: (*draft).setLocation},
 	row{Name: "source", Read: (*draft).setSource},
+	row{Name: "source_title", Aliases: []string{"sitename", "publisher", "infoSources"}, Read: (*draft).setSourceTitle},
 	row{Name: "rights", Aliases: []string{"copyright", "copyrightNotice", "usageTerms"}, Read: func(d *draft, v table.Value) error { return line(v, &d.Rights, maxSummary) }},
 	row{Name: "license", Read: func(d *draft, v table.Value) error { return d.address(v, &d.License) }},
 	row{Name: "comments", Read: (*draft).setComments},
@@ -69,8 +70,8 @@ var fields = table.NewSchema(
 // Extra without a word.
 var otherTools = map[string]bool{
 	"alternativeheadline": true, "banner_image": true, "comment_id": true, "filedate": true, "fingerprint": true, "hostname": true,
-	"image_alt": true, "layout": true, "linktitle": true, "menu": true, "podcast": true, "publisher": true, "raw_text": true,
-	"short_title": true, "sitename": true, "slugline": true, "source-hostname": true, "subtitle": true, "template": true,
+	"image_alt": true, "layout": true, "linktitle": true, "menu": true, "podcast": true, "raw_text": true,
+	"short_title": true, "slugline": true, "source-hostname": true, "subtitle": true, "template": true,
 	"type": true, "weight": true,
 }
 

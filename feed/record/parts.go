@@ -1,7 +1,10 @@
 package record
 
 import (
+	"cmp"
 	"fmt"
+	"strconv"
+	"strings"
 	"time"
 
 	"dateline/feed"
@@ -198,13 +201,30 @@ func (d *draft) setLocation(v table.Value) error {
 	var err error
 	if _, ok := v.Data.(table.Table); ok {
 		p, err = sub(d, v, place, feed.Place{})
-	} else {
-		err = line(v, &p.Name, maxWord)
+	} else if err = line(v, &p.Name, maxWord); err == nil {
+		p, err = point(p.Name)
 	}
 	if err == nil && (p.Name != "" || p.Known) {
 		d.Location = &p
 	}
 	return err
+}
+
+// point is the place that a text names, by coordinates if they are all that it
+// says: "45.25 -71.92" (GeoRSS Simple §point).
+func point(s string) (feed.Place, error) {
+	words := strings.Fields(s)
+	if len(words) != 2 {
+		return feed.Place{Name: s}, nil
+	}
+	lat, noLat := strconv.ParseFloat(words[0], 64)
+	lon, noLon := strconv.ParseFloat(words[1], 64)
+	if noLat != nil || noLon != nil {
+		return feed.Place{Name: s}, nil
+	}
+	p := feed.Place{Known: true}
+	err := cmp.Or(degrees(table.Value{Data: lat}, &p.Lat, 90), degrees(table.Value{Data: lon}, &p.Lon, 180))
+	return p, err
 }
 
 type sourceRow = table.Row[part[feed.Source]]
@@ -234,6 +254,25 @@ func (d *draft) setSource(v table.Value) error {
 		return nil
 	}
 	d.Source = &s
+	return nil
+}
+
+// setSourceTitle reads the name of who published an article first, as texts,
+// tables with a name and lists of either have it (schema.org, ninjs).
+func (d *draft) setSourceTitle(v table.Value) error {
+	for _, item := range v.List() {
+		if t, ok := item.Data.(table.Table); ok {
+			item, _ = t.Get("name")
+		}
+		var title string
+		if err := line(item, &title, maxTitle); err != nil {
+			return err
+		}
+		if d.Source == nil {
+			d.Source = &feed.Source{}
+		}
+		d.Source.Title = cmp.Or(d.Source.Title, title)
+	}
 	return nil
 }
 

@@ -111,7 +111,7 @@ func (r *reading) keep(d *draft, e table.Entry) {
 		d.Extra = map[string]any{}
 	}
 	d.Extra[e.Key] = e.Plain()
-	if !otherTools[strings.ToLower(e.Key)] {
+	if !otherTools[strings.ToLower(e.Key)] && !strings.HasPrefix(e.Key, "_") { // _name is an extension (JSON Feed 1.1 "Extensions")
 		r.found(feed.Warning, "record-key", e.Line, "%s; it is kept in extra", fields.Unknown(e.Key))
 	}
 }

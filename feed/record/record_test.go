@@ -123,6 +123,18 @@ lang: en-gb
 	}
 }
 
+func TestTheDocumentationNamesEveryField(t *testing.T) {
+	data, err := os.ReadFile("../../docs/records.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range fields.Words() {
+		if !strings.Contains(string(data), "`"+name+"`") {
+			t.Errorf("docs/records.md does not name %s", name)
+		}
+	}
+}
+
 func TestWhatARecordDoesNotSay(t *testing.T) {
 	tests := []struct {
 		name, file, text string
@@ -155,6 +167,14 @@ func TestWhatARecordDoesNotSay(t *testing.T) {
 			func(a feed.Article) any { return len(a.Tags) }, 3},
 		{"a bare source is the address", "a.json", `{"title": "x", "date": "2026-07-01", "source": "https://other.example/x"}`,
 			func(a feed.Article) any { return a.URL }, "https://other.example/x"},
+		{"as trafilatura has it: address and name of the site", "a.json", `{"title": "x", "date": "2026-07-01", "source": "https://other.example/x", "sitename": "Other"}`,
+			func(a feed.Article) any { return a.URL + " " + a.Source.Title }, "https://other.example/x Other"},
+		{"as schema.org has it: the publisher's name", "a.json", `{"headline": "x", "datePublished": "2026-07-01", "publisher": {"@type": "Organization", "name": "Other"}}`,
+			func(a feed.Article) any { return *a.Source }, feed.Source{Title: "Other"}},
+		{"a point", "a.json", `{"title": "x", "date": "2026-07-01", "georss": "45.25 -71.92"}`,
+			func(a feed.Article) any { return *a.Location }, feed.Place{Lat: 45.25, Lon: -71.92, Known: true}},
+		{"an extension is kept without a word", "a.json", `{"title": "x", "date": "2026-07-01", "_shop": {"price": 3}}`,
+			func(a feed.Article) any { return a.Extra }, map[string]any{"_shop": map[string]any{"price": int64(3)}}},
 		{"content that begins with a tag is HTML", "a.toml", "published = 2026-07-01\ncontent = '<p>x</p>'",
 			func(a feed.Article) any { return a.Markup }, feed.HTML},
 		{"text is plain", "a.json", `{"date": "2026-07-01", "text": "*x*"}`,

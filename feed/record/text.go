@@ -125,10 +125,11 @@ var linking = value.Words(`
 func cutPlace(paragraph string) (place, rest string) {
 	before, after, found := strings.Cut(paragraph, ":")
 	rest = strings.TrimSpace(after)
-	if !found || rest == "" || rest == after || !placed(before) {
+	place = strings.TrimSpace(before)
+	if !found || rest == after || !strings.ContainsFunc(rest, unicode.IsLetter) || strings.HasPrefix(rest, place) || !placed(before) {
 		return "", paragraph
 	}
-	return strings.TrimSpace(before), rest
+	return place, rest
 }
 
 // placed reports whether s reads as one or more names of places: a few words that

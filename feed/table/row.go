@@ -24,7 +24,7 @@ type Row[T any] struct {
 type Schema[T any] struct {
 	rows   []Row[T]
 	byName map[string]int
-	names  []string
+	words  []string
 }
 
 // NewSchema makes a schema of rows.
@@ -33,7 +33,7 @@ func NewSchema[T any](rows ...Row[T]) Schema[T] {
 	for i, row := range rows {
 		for _, name := range append([]string{row.Name}, row.Aliases...) {
 			s.byName[strings.ToLower(name)] = i
-			s.names = append(s.names, name)
+			s.words = append(s.words, name)
 		}
 	}
 	return s
@@ -103,7 +103,7 @@ func (s Schema[T]) ReadStrictly(t Table, into *T) Faulty {
 
 // Unknown says that no row has the key, and which one may have been meant.
 func (s Schema[T]) Unknown(key string) string {
-	if near := feed.Nearest(key, s.names); near != "" {
+	if near := feed.Nearest(key, s.words); near != "" {
 		return fmt.Sprintf("unknown key %s; did you mean %s?", key, near)
 	}
 	return fmt.Sprintf("unknown key %s", key)
@@ -111,6 +111,18 @@ func (s Schema[T]) Unknown(key string) string {
 
 // Same reports whether two values say the same, wherever they stand.
 func Same(a, b Value) bool { return reflect.DeepEqual(a.Plain(), b.Plain()) }
+
+// Names are the names of the rows, without aliases, in their order.
+func (s Schema[T]) Names() []string {
+	var names []string
+	for _, row := range s.rows {
+		names = append(names, row.Name)
+	}
+	return names
+}
+
+// Words are all words for keys: the names of the rows and their aliases.
+func (s Schema[T]) Words() []string { return s.words }
 
 // Meaning is the name of the row that reads key; empty if none does.
 func (s Schema[T]) Meaning(key string) string {

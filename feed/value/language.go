@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 )
 
 // Language gives the canonical form of a BCP 47 tag: en_gb becomes en-GB.
@@ -32,4 +33,23 @@ func Direction(tag string) string {
 		return "rtl"
 	}
 	return "ltr"
+}
+
+// LanguageName is what those who read a language call it: العربية for ar. Where
+// that does not tell it from its base language, the tag is behind it; where there
+// is no such name, the tag stands alone.
+func LanguageName(tag string) string {
+	parsed, err := language.Parse(tag)
+	if err != nil {
+		return tag
+	}
+	base, _ := parsed.Base()
+	name := display.Self.Name(parsed)
+	switch {
+	case name == "":
+		return tag
+	case tag != base.String() && name == display.Self.Name(language.Make(base.String())):
+		return name + " (" + tag + ")"
+	}
+	return name
 }

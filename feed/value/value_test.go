@@ -207,6 +207,14 @@ func TestDirection(t *testing.T) {
 	}
 }
 
+func TestLanguageNames(t *testing.T) {
+	for tag, want := range map[string]string{"en": "English", "ar": "العربية", "pt-BR": "português (pt-BR)", "pt": "português", "en-GB": "British English", "?": "?"} {
+		if got := LanguageName(tag); got != want {
+			t.Errorf("LanguageName(%q) = %q, want %q", tag, got, want)
+		}
+	}
+}
+
 func FuzzURLIsStable(f *testing.F) {
 	f.Add("/a b?ü#%zz")
 	f.Add("//Bücher.example:80/%41")
