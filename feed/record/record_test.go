@@ -282,7 +282,7 @@ func TestOnlyFilesWithinAreRead(t *testing.T) {
 	if err := os.WriteFile(outside, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	for name, target := range map[string]string{"out.md": outside, "in.md": "a.md", "gone.md": "nowhere.md"} {
+	for name, target := range map[string]string{"out.md": outside, "in.md": "a.md", "gone.md": "nowhere.md", "folder": filepath.Dir(outside)} {
 		if err := os.Symlink(target, filepath.Join(folder.Path, name)); err != nil {
 			t.Fatal(err)
 		}
@@ -305,7 +305,7 @@ func TestOnlyFilesWithinAreRead(t *testing.T) {
 		t.Error(diff)
 	}
 	want := map[string]string{
-		"big.md": "is larger than 16 MB", "gone.md": "no such file or directory",
+		"big.md": "is larger than 16 MB", "folder": "is a link to a folder, which is not followed; name that folder as path, or copy it here", "gone.md": "no such file or directory",
 		"out.md": "is a link that leaves the folder of records", "pipe.md": "is a named pipe, not a file",
 	}
 	got := map[string]string{}
