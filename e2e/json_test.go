@@ -1,0 +1,52 @@
+package e2e
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// readJSON reads what the drivers in the folder readers print: one shape,
+// whatever the library.
+func readJSON(t *testing.T, printed []byte) shown {
+	t.Helper()
+	var feed struct {
+		Title string
+		Items []struct {
+			ID, Title, Link, Published, Updated string
+			Authors, Categories                 []string
+			Enclosures                          []enclosure
+			HTML, Text                          string // the content is one of them
+		}
+	}
+	if err := json.Unmarshal(printed, &feed); err != nil {
+		t.Fatalf("%v in %.500s", err, printed)
+	}
+	s := shown{Title: feed.Title}
+	for _, r := range feed.Items {
+		i := item{
+			ID: r.ID, Title: r.Title, Link: r.Link, Published: date(t, r.Published), Updated: date(t, r.Updated),
+			Authors: r.Authors, Categories: r.Categories, Enclosures: r.Enclosures,
+		}
+		if r.Text != "" {
+			i.plain(r.Text)
+		} else {
+			i.body(r.HTML)
+		}
+		s.Items = append(s.Items, i)
+	}
+	return s
+}
+
+// npm reads a document with the driver readers/NAME.mjs of the package of that
+// name.
+func npm(name string) func(*testing.T, document) shown {
+	return func(t *testing.T, d document) shown {
+		node := installed(t, "node")
+		if _, err := os.Stat(filepath.Join("readers", "node_modules", name)); err != nil {
+			t.Skipf("%s is not installed: npm install in e2e/readers", name)
+		}
+		return readJSON(t, output(t, d.read(t), nil, node, filepath.Join("readers", name+".mjs")))
+	}
+}

@@ -1,0 +1,19 @@
+package e2e
+
+// The readers of npm. Their drivers are in the folder readers.
+
+var feedsmith = reader{name: "feedsmith", read: npm("feedsmith")}
+
+var feedme = reader{name: "feedme", read: npm("feedme")}
+
+var rssParser = reader{
+	name: "rss-parser",
+	read: npm("rss-parser"),
+	blind: map[string]blindness{
+		"Items":      only("json", "it reads RSS and Atom"),
+		"Updated":    xml("it has one date an item"),
+		"Enclosures": only("atom", "it has them for RSS only"),
+		"Categories": only("atom", "it has them for RSS only"),
+	},
+	first: true,
+}
