@@ -10,7 +10,7 @@ import (
 var feedparser = reader{
 	name: "feedparser",
 	read: func(t *testing.T, d document) shown {
-		return readJSON(t, output(t, nil, nil, pythonWith(t, "feedparser"), filepath.Join("readers", "feedparser_json.py"), d.url))
+		return readJSON(t, d.format, output(t, nil, nil, pythonWith(t, "feedparser"), filepath.Join("readers", "feedparser_json.py"), d.url))
 	},
 	blind: map[string]blindness{
 		"Items": only("json", "it reads RSS and Atom"),

@@ -9,7 +9,7 @@ import (
 
 // readJSON reads what the drivers in the folder readers print: one shape,
 // whatever the library.
-func readJSON(t *testing.T, printed []byte) shown {
+func readJSON(t *testing.T, format string, printed []byte) shown {
 	t.Helper()
 	var feed struct {
 		Title string
@@ -17,6 +17,7 @@ func readJSON(t *testing.T, printed []byte) shown {
 			ID, Title, Link, Published, Updated string
 			Authors, Categories                 []string
 			Enclosures                          []enclosure
+			Summary                             string
 			HTML, Text                          string // the content is one of them
 		}
 	}
@@ -28,6 +29,7 @@ func readJSON(t *testing.T, printed []byte) shown {
 		i := item{
 			ID: r.ID, Title: r.Title, Link: r.Link, Published: date(t, r.Published), Updated: date(t, r.Updated),
 			Authors: r.Authors, Categories: r.Categories, Enclosures: r.Enclosures,
+			Summary: summary(format, r.Summary),
 		}
 		if r.Text != "" {
 			i.plain(r.Text)
@@ -39,6 +41,14 @@ func readJSON(t *testing.T, printed []byte) shown {
 	return s
 }
 
+// summary is the opening of a summary, which in RSS is HTML.
+func summary(format, text string) string {
+	if format == "rss" {
+		text, _ = prose(text)
+	}
+	return opening(text)
+}
+
 // npm reads a document with the driver readers/NAME.mjs of the package of that
 // name.
 func npm(name string) func(*testing.T, document) shown {
@@ -47,6 +57,6 @@ func npm(name string) func(*testing.T, document) shown {
 		if _, err := os.Stat(filepath.Join("readers", "node_modules", name)); err != nil {
 			t.Skipf("%s is not installed: npm install in e2e/readers", name)
 		}
-		return readJSON(t, output(t, d.read(t), nil, node, filepath.Join("readers", name+".mjs")))
+		return readJSON(t, d.format, output(t, d.read(t), nil, node, filepath.Join("readers", name+".mjs")))
 	}
 }

@@ -7,9 +7,11 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"dateline/feed"
 )
 
-// newsboat shows what is in its database.
+// newsboat shows what is in its database. (2.21)
 var newsboat = reader{
 	name: "newsboat",
 	read: func(t *testing.T, d document) shown {
@@ -19,27 +21,21 @@ var newsboat = reader{
 	},
 	blind: map[string]blindness{
 		"Items":      only("json", "it reads RSS and Atom"),
+		"Summary":    xml("it shows one text an item"),
 		"Updated":    xml("its database has one date an item"),
 		"Categories": xml("its database has no column for them"),
 		"Length":     xml("its database has no column for it"),
 	},
-	lastInRSS: true, // several dc:creator overwrite each other
-	untitled:  func(item) string { return "Untitled" },
-	misdated: func(d time.Time) time.Time { // 2.21 keeps 32 bits without a sign
+	authors:      map[string]func([]string) []string{"rss": last[string], "atom": joined},
+	oneEnclosure: true,
+	dates: func(d time.Time) time.Time { // it keeps 32 bits without a sign
 		return seconds(int64(uint32(d.Unix())))
 	},
-	htmlText: true, // 2.21 does not look at the type of a summary
-	broken:   map[string]func(*item){"atom": joinAuthors, "rss": oneEnclosure},
+	htmlSummary: map[string]string{"atom": "it does not look at the type"},
+	untitled:    map[string]func(feed.Article) string{"rss": unnamed, "atom": unnamed},
 }
 
-// joinAuthors is what newsboat makes of several Atom authors; it has one
-// enclosure an item.
-func joinAuthors(i *item) {
-	i.Authors = []string{strings.Join(i.Authors, ", ")}
-	oneEnclosure(i)
-}
-
-func oneEnclosure(i *item) { i.Enclosures = i.Enclosures[:min(1, len(i.Enclosures))] }
+func unnamed(feed.Article) string { return "Untitled" }
 
 // A newsboatHome is somebody's newsboat with its subscriptions.
 type newsboatHome struct{ dir string }

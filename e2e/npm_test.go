@@ -15,5 +15,5 @@ var rssParser = reader{
 		"Enclosures": only("atom", "it has them for RSS only"),
 		"Categories": only("atom", "it has them for RSS only"),
 	},
-	first: true,
+	authors: map[string]func([]string) []string{"rss": first[string], "atom": first[string]},
 }

@@ -4,11 +4,14 @@ import (
 	"cmp"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"dateline/feed"
 )
 
 // A reader is a program or library that people read feeds with.
@@ -16,17 +19,18 @@ type reader struct {
 	name string
 	read func(*testing.T, document) shown
 
-	// blind are the fields of item, and Feed for the feed's title, that it does
-	// not show in a format, each with the reason. No format shows what is not there.
+	// blind are the fields that it does not show in a format, each with the
+	// reason: those of item and enclosure, Feed for the title of the feed, Items
+	// for a format that it does not read. What follows is what it shows otherwise.
 	blind map[string]blindness
 
-	first     bool                        // it shows the first author and enclosure only
-	lastInRSS bool                        // of several authors in RSS it shows the last
-	untitled  func(want item) string      // the title that it makes for an article without one
-	mistitled map[string]string           // titles that it shows otherwise, with what it shows
-	misdated  func(time.Time) time.Time   // dates that it shows otherwise
-	htmlText  bool                        // it takes Atom's plain summaries for HTML
-	broken    map[string]func(want *item) // what else it gets wrong, by format
+	authors      map[string]func([]string) []string // by format
+	oneEnclosure bool
+	categories   map[string]func(feed.Tag) string // by format
+	dates        func(time.Time) time.Time
+	htmlSummary  map[string]string                    // formats in which it takes a summary as content for HTML, and why
+	titles       map[string]string                    // by format and title
+	untitled     map[string]func(feed.Article) string // by format: the title that it gives to what has none
 }
 
 // A blindness is the reason why a field is not shown, by format.
@@ -44,7 +48,7 @@ func TestReadersShowEveryItem(t *testing.T) {
 				t.Run(d.name(), func(t *testing.T) {
 					t.Parallel()
 					got, want := r.read(t, d), d.expected()
-					r.adapt(&want, d.format)
+					r.adapt(&want, d)
 					if r.blind["Feed"][d.format] != "" {
 						got.Title, want.Title = "", ""
 					}
@@ -62,30 +66,31 @@ func TestReadersShowEveryItem(t *testing.T) {
 }
 
 // adapt puts into want what the reader is known to show otherwise.
-func (r reader) adapt(want *shown, format string) {
-	for n := range want.Items {
+func (r reader) adapt(want *shown, d document) {
+	for n, a := range d.Articles {
 		i := &want.Items[n]
-		if title, other := r.mistitled[format+" "+i.Title]; other {
+		if title, other := r.titles[d.format+" "+a.Title]; other {
 			i.Title = title
 		}
-		if i.Title == "" && r.untitled != nil {
-			i.Title = r.untitled(*i)
+		if shown := r.untitled[d.format]; a.Title == "" && shown != nil {
+			i.Title = shown(a)
 		}
-		if r.first {
-			i.Authors, i.Enclosures = i.Authors[:min(1, len(i.Authors))], i.Enclosures[:min(1, len(i.Enclosures))]
+		if shown := r.authors[d.format]; shown != nil {
+			i.Authors = shown(i.Authors)
 		}
-		if r.lastInRSS && format == "rss" && len(i.Authors) > 0 {
-			i.Authors = i.Authors[len(i.Authors)-1:]
+		if r.oneEnclosure {
+			i.Enclosures = first(i.Enclosures)
 		}
-		if r.misdated != nil {
-			i.Published = r.misdated(i.Published)
+		if shown := r.categories[d.format]; shown != nil {
+			for c, tag := range a.Tags {
+				i.Categories[c] = shown(tag)
+			}
 		}
-		if r.htmlText && format == "atom" {
-			text, _ := prose(i.Opening)
-			i.Opening = opening(text)
+		if r.dates != nil {
+			i.Published = r.dates(i.Published)
 		}
-		if broken := r.broken[format]; broken != nil {
-			broken(i)
+		if a.Content == "" && r.htmlSummary[d.format] != "" {
+			i.body(d.instead(a))
 		}
 	}
 }
@@ -93,27 +98,32 @@ func (r reader) adapt(want *shown, format string) {
 // blindfold empties the fields that the reader does not show.
 func (r reader) blindfold(items []item, format string) {
 	for n := range items {
-		for field, why := range r.blind {
-			if f := reflect.ValueOf(&items[n]).Elem().FieldByName(field); f.IsValid() && why[format] != "" {
-				f.SetZero()
-			}
-		}
+		r.empty(&items[n], format)
 		for e := range items[n].Enclosures {
-			if r.blind["Length"][format] != "" {
-				items[n].Enclosures[e].Length = 0
-			}
-			if r.blind["Type"][format] != "" {
-				items[n].Enclosures[e].Type = ""
-			}
+			r.empty(&items[n].Enclosures[e], format)
 		}
 	}
 }
 
-// xml says why something is not shown of RSS and Atom; everywhere of all formats.
+// empty empties the fields of an item or enclosure.
+func (r reader) empty(of any, format string) {
+	for field, why := range r.blind {
+		if f := reflect.ValueOf(of).Elem().FieldByName(field); f.IsValid() && why[format] != "" {
+			f.SetZero()
+		}
+	}
+}
+
+// first, last and joined are what readers make of several values.
+func first[T any](all []T) []T     { return all[:min(1, len(all))] }
+func last[T any](all []T) []T      { return all[max(0, len(all)-1):] }
+func joined(all []string) []string { return []string{strings.Join(all, ", ")} }
+
+// xml says why something is not shown of RSS and Atom; only of one format.
 func xml(why string) blindness          { return blindness{"rss": why, "atom": why} }
 func only(format, why string) blindness { return blindness{format: why} }
 
-// moment reads the date of a reader's output; zero if there is none.
+// date reads the date of a reader's output; zero if there is none.
 func date(t *testing.T, s string) time.Time {
 	t.Helper()
 	if s == "" {

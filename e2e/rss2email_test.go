@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"cmp"
 	"encoding/base64"
 	"io"
 	"mime"
@@ -9,11 +10,12 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
 	"golang.org/x/text/encoding/htmlindex"
+
+	"dateline/feed"
 )
 
 // rss2email sends an item as a mail.
@@ -27,11 +29,18 @@ var rss2email = reader{
 	blind: map[string]blindness{
 		"Items":   only("json", "it reads RSS and Atom"),
 		"Feed":    xml("a mail is from the author"),
+		"Summary": xml("it shows one text an item"),
 		"Updated": xml("a mail has one date"),
 		"Type":    xml("a mail has the address of an enclosure only"),
 		"Length":  xml("a mail has the address of an enclosure only"),
 	},
-	first: true,
+	authors: map[string]func([]string) []string{"rss": first[string], "atom": last[string]},
+	// RSS does not say whether a title is HTML, so it guesses.
+	titles: map[string]string{"rss &amp;lt;": "&lt;"},
+	untitled: map[string]func(feed.Article) string{"rss": func(a feed.Article) string {
+		text, _ := prose(cmp.Or(a.Content, a.Summary))
+		return text
+	}},
 }
 
 // A mailbox is somebody's rss2email with its subscription and its mails.
@@ -160,15 +169,4 @@ func mailBody(t *testing.T, letter *mail.Message) string {
 		t.Fatal(err)
 	}
 	return string(body)
-}
-
-// subjects are those of the mails, in order.
-func (m mailbox) subjects(t *testing.T) []string {
-	t.Helper()
-	var all []string
-	for _, i := range m.shown(t).Items {
-		all = append(all, i.Title)
-	}
-	slices.Sort(all)
-	return all
 }

@@ -13,11 +13,13 @@ var sfeed = reader{
 	blind: map[string]blindness{
 		"Items":   only("json", "it reads RSS and Atom"),
 		"Feed":    xml("it prints items only"),
+		"Summary": xml("it shows one text an item"),
 		"Updated": xml("it prints one date an item"),
 		"Type":    xml("it prints the address of an enclosure only"),
 		"Length":  xml("it prints the address of an enclosure only"),
 	},
-	first: true,
+	authors:      map[string]func([]string) []string{"rss": first[string], "atom": first[string]},
+	oneEnclosure: true,
 }
 
 // sfeedText undoes the escapes of sfeed(5).

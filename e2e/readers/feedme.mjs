@@ -20,6 +20,7 @@ const rss = (e) => ({
   authors: list(e['dc:creator']),
   categories: list(e.category).map(text),
   enclosures: list(e.enclosure).map((x) => ({ url: x.url, type: x.type, length: Number(x.length) })),
+  summary: e.description,
   html: e['content:encoded'] ?? e.description,
 })
 
@@ -34,6 +35,7 @@ const atom = (e) => ({
   enclosures: list(e.link)
     .filter((l) => l.rel === 'enclosure')
     .map((l) => ({ url: l.href, type: l.type, length: Number(l.length ?? 0) })),
+  summary: text(e.summary),
   html: text(e.content),
   text: e.content ? undefined : text(e.summary),
 })
@@ -47,9 +49,10 @@ const json = (e) => ({
   authors: e.authors?.map((a) => a.name),
   categories: e.tags,
   enclosures: e.attachments?.map((a) => ({ url: a.url, type: a.mime_type, length: a.size_in_bytes ?? 0 })),
+  summary: e.summary,
   html: e.content_html,
   text: e.content_text,
 })
 
-const shown = { rss2: rss, 'rss2.0': rss, atom }[feed.type] ?? (feed.version ? json : undefined)
+const shown = { 'rss 2.0': rss, atom, json }[feed.type]
 console.log(JSON.stringify({ title: text(feed.title), items: feed.items.map(shown) }))

@@ -24,6 +24,7 @@ def item(e):
             {"url": x.get("href"), "type": x.get("type"), "length": int(x.get("length") or 0)}
             for x in e.get("enclosures", [])
         ],
+        "summary": e.get("summary", ""),
         "html": content.get("value", "") if content.get("type") != "text/plain" else "",
         "text": content.get("value", "") if content.get("type") == "text/plain" else "",
     }

@@ -9,10 +9,11 @@ const rss = (e) => ({
   title: e.title,
   link: e.link,
   published: e.pubDate,
-  updated: e.dcterms?.modified ?? e.dcterms?.modifieds?.[0],
+  updated: e.dcterms?.modified?.[0],
   authors: e.dc?.creators ?? e.authors,
   categories: e.categories?.map((c) => c.name),
   enclosures: e.enclosures,
+  summary: e.description,
   html: e.content?.encoded ?? e.description,
 })
 
@@ -27,6 +28,7 @@ const atom = (e) => ({
   enclosures: e.links
     ?.filter((l) => l.rel === 'enclosure')
     .map((l) => ({ url: l.href, type: l.type, length: Number(l.length ?? 0) })),
+  summary: e.summary?.value,
   html: e.content?.value,
   text: e.content ? undefined : e.summary?.value,
 })
@@ -40,6 +42,7 @@ const json = (e) => ({
   authors: e.authors?.map((a) => a.name),
   categories: e.tags,
   enclosures: e.attachments?.map((a) => ({ url: a.url, type: a.mime_type, length: a.size_in_bytes ?? 0 })),
+  summary: e.summary,
   html: e.content_html,
   text: e.content_text,
 })

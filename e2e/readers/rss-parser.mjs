@@ -12,6 +12,7 @@ const shown = (e) => ({
   authors: [e.creator ?? e.author].filter(Boolean),
   categories: e.categories?.map((c) => c._ ?? c),
   enclosures: e.enclosure ? [{ ...e.enclosure, length: Number(e.enclosure.length) }] : [],
+  summary: e.summary ?? e.content,
   html: e['content:encoded'] ?? e.content,
   text: e['content:encoded'] || e.content ? undefined : e.summary,
 })
