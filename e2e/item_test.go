@@ -96,7 +96,9 @@ func (d document) expected() shown {
 		} else {
 			i.plain(d.instead(a))
 		}
-		adapt[d.format](&i, a)
+		if adapt := adapt[d.format]; adapt != nil {
+			adapt(&i, a)
+		}
 		want.Items = append(want.Items, i)
 	}
 	return want

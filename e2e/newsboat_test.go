@@ -16,7 +16,7 @@ var newsboat = reader{
 	name: "newsboat",
 	read: func(t *testing.T, d document) shown {
 		n := newNewsboat(t, d.url)
-		n.reload(t)
+		n.fetch(t)
 		return n.shown(t)
 	},
 	blind: map[string]blindness{
@@ -56,8 +56,8 @@ func newNewsboat(t *testing.T, urls ...string) newsboatHome {
 	return n
 }
 
-// reload fetches what is subscribed.
-func (n newsboatHome) reload(t *testing.T) {
+// fetch fetches what is subscribed.
+func (n newsboatHome) fetch(t *testing.T) {
 	t.Helper()
 	file := func(name string) string { return filepath.Join(n.dir, name) }
 	output(t, nil, []string{"HOME=" + n.dir, "LC_ALL=C.UTF-8"},

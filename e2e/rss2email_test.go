@@ -23,7 +23,7 @@ var rss2email = reader{
 	name: "rss2email",
 	read: func(t *testing.T, d document) shown {
 		r := newRSS2Email(t, d.url)
-		r.run(t)
+		r.fetch(t)
 		return r.shown(t)
 	},
 	blind: map[string]blindness{
@@ -80,8 +80,8 @@ func (m mailbox) command(t *testing.T, args ...string) {
 	output(t, nil, []string{"HOME=" + m.dir, "LC_ALL=C.UTF-8"}, "r2e", args...)
 }
 
-// run fetches the feed and sends what is new.
-func (m mailbox) run(t *testing.T) { t.Helper(); m.command(t, "run") }
+// fetch fetches the feed and sends what is new.
+func (m mailbox) fetch(t *testing.T) { t.Helper(); m.command(t, "run") }
 
 // The parts of the body of a mail.
 var (
