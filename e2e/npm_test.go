@@ -11,7 +11,7 @@ var rssParser = reader{
 	read: npm("rss-parser"),
 	blind: map[string]blindness{
 		"Items":      only("json", "it reads RSS and Atom"),
-		"Updated":    xml("it has one date an item"),
+		"Updated":    inXML("it has one date an item"),
 		"Enclosures": only("atom", "it has them for RSS only"),
 		"Categories": only("atom", "it has them for RSS only"),
 	},

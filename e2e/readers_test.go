@@ -119,8 +119,8 @@ func first[T any](all []T) []T     { return all[:min(1, len(all))] }
 func last[T any](all []T) []T      { return all[max(0, len(all)-1):] }
 func joined(all []string) []string { return []string{strings.Join(all, ", ")} }
 
-// xml says why something is not shown of RSS and Atom; only of one format.
-func xml(why string) blindness          { return blindness{"rss": why, "atom": why} }
+// inXML says why something is not shown of RSS and Atom; only says it of one format.
+func inXML(why string) blindness        { return blindness{"rss": why, "atom": why} }
 func only(format, why string) blindness { return blindness{format: why} }
 
 // date reads the date of a reader's output; zero if there is none.

@@ -28,11 +28,11 @@ var rss2email = reader{
 	},
 	blind: map[string]blindness{
 		"Items":   only("json", "it reads RSS and Atom"),
-		"Feed":    xml("a mail is from the author"),
-		"Summary": xml("it shows one text an item"),
-		"Updated": xml("a mail has one date"),
-		"Type":    xml("a mail has the address of an enclosure only"),
-		"Length":  xml("a mail has the address of an enclosure only"),
+		"Feed":    inXML("a mail is from the author"),
+		"Summary": inXML("it shows one text an item"),
+		"Updated": inXML("a mail has one date"),
+		"Type":    inXML("a mail has the address of an enclosure only"),
+		"Length":  inXML("a mail has the address of an enclosure only"),
 	},
 	authors: map[string]func([]string) []string{"rss": first[string], "atom": last[string]},
 	// RSS does not say whether a title is HTML, so it guesses.
