@@ -131,6 +131,7 @@ func (d document) instead(a feed.Article) string {
 }
 
 func TestOpenings(t *testing.T) {
+	endToEnd(t)
 	tests := []struct{ name, fragment, want string }{
 		{"tags are no words", "<p>One <b>two</b>\n three</p>", "One two three"},
 		{"references are characters", "<p>a &lt; b &amp;amp; c</p>", "a < b &amp; c"},

@@ -39,6 +39,7 @@ type blindness map[string]string
 var readers = []reader{newsboat, sfeed, feedparser, rss2email, goFeed, feedsmith, feedme, rssParser}
 
 func TestReadersShowEveryItem(t *testing.T) {
+	endToEnd(t)
 	for _, r := range readers {
 		t.Run(r.name, func(t *testing.T) {
 			for _, d := range documentsOf(t, "") {

@@ -49,6 +49,11 @@ var atomChildren = map[string]string{
 	"source":      "author category contributor generator icon id link logo rights subtitle title updated",
 	"author":      "name uri email",
 	"contributor": "name uri email",
+	"content":     "",
+	"generator":   "",
+	"id":          "",
+	"summary":     "",
+	"title":       "",
 }
 
 const atomMany = "author category contributor entry link media:content media:thumbnail"
@@ -98,7 +103,7 @@ var atomRules = []rule{
 	{"NotBlank", func(p page, f *faults) {
 		for parent, n := range p.root.walk() {
 			// An article without a title has an empty one: RFC 4287 wants the element.
-			if word("id updated published name uri email rights subtitle summary generator icon logo media:title", n.name) && strings.TrimSpace(n.text) == "" {
+			if word("id updated published name uri email rights subtitle summary content generator icon logo media:title", n.name) && strings.TrimSpace(n.text) == "" {
 				f.add("%s of %s is blank", n.name, parent.name)
 			}
 		}
@@ -114,7 +119,7 @@ var atomRules = []rule{
 		}
 	}, [][2]string{{"</feed>", "<rights>x</rights></feed>"}}},
 
-	{"missing author", func(p page, f *faults) {
+	{"MissingElement", func(p page, f *faults) {
 		for _, n := range p.root.all("entry") {
 			if len(p.root.all("author"))+len(n.all("author")) == 0 {
 				f.add("neither the feed nor the entry %q has one", n.value("title"))
@@ -140,8 +145,8 @@ var atomRules = []rule{
 
 	{"ImplausibleDate", func(p page, f *faults) {
 		for _, n := range p.root.walk() {
-			if t, ok := dateTime(n.text); ok && word("updated published", n.name) && t.After(moment) {
-				f.add("%s is %s, which is yet to come", n.name, n.text)
+			if t, ok := dateTime(n.text); ok && word("updated published", n.name) && (t.After(moment) || t.Year() < 1900) {
+				f.add("%s is %s", n.name, n.text)
 			}
 		}
 	}, [][2]string{{"2026-11-20T06", "2027-11-20T06"}}},
@@ -223,11 +228,13 @@ var atomEntryRules = []rule{
 				f.add("%s of %s is %q", n.attrs["rel"], parent.name, n.attrs["href"])
 			case word("icon logo uri", n.name) && !fullURL(n.text):
 				f.add("%s of %s is %q", n.name, parent.name, n.text)
+			case n.name == "category" && n.attrs["scheme"] != "" && !iri(n.attrs["scheme"]):
+				f.add("scheme of category is %q", n.attrs["scheme"])
 			case n.name == "id" && !iri(n.text):
 				f.add("id of %s is %q", parent.name, n.text)
 			}
 		}
-	}, [][2]string{{`href="https://example.org/1"`, `href="/1"`}, {"<id>tag:example.org,2026-11-20:1", "<id>4711"}, {"<id>tag:example.org,2026-11-20:1", "<id>4711 x"}, {"<uri>https", "<uri>mailto"}}},
+	}, [][2]string{{`href="https://example.org/1"`, `href="/1"`}, {"<id>tag:example.org,2026-11-20:1", "<id>4711"}, {"<id>tag:example.org,2026-11-20:1", "<id>4711 x"}, {`term="sea"`, `term="sea" scheme="/tags"`}, {"<uri>https", "<uri>mailto"}}},
 
 	{"InvalidTAG", func(p page, f *faults) {
 		for _, n := range p.root.walk() {

@@ -92,7 +92,7 @@ func (p page) fragments() []string {
 		return all
 	}
 	for parent, n := range p.root.walk() {
-		if parent.name == "item" && word("description content:encoded", n.name) || parent.name == "entry" && n.attrs["type"] == "html" {
+		if parent.name == "item" && word("description content:encoded", n.name) || parent.name == "entry" && strings.Contains(n.attrs["type"], "html") {
 			all = append(all, n.text)
 		}
 	}

@@ -26,7 +26,7 @@ var opmlRules = []rule{
 		if len(p.root.all("body/outline")) == 0 {
 			f.add("has no outline")
 		}
-	}, [][2]string{{"<title>Model</title>", ""}, {"<head>", "<h>"}}},
+	}, [][2]string{{"<title>Model</title>", ""}, {"<title>Model</title>", "<title> </title>"}}},
 
 	{"MissingAttribute", func(p page, f *faults) {
 		for _, n := range p.root.all("body/outline") {

@@ -137,8 +137,8 @@ var rssRules = []rule{
 
 	{"ImplausibleDate", func(p page, f *faults) {
 		for _, n := range p.root.walk() {
-			if t, form, _ := mailDate(n.text); form && t.After(moment) {
-				f.add("%s is %q, which is yet to come", n.name, n.text)
+			if t, form, _ := mailDate(n.text); form && (t.After(moment) || t.Year() < 1900) {
+				f.add("%s is %q", n.name, n.text)
 			}
 		}
 	}, [][2]string{{"Fri, 20 Nov 2026", "Sat, 20 Nov 2027"}}},
@@ -158,7 +158,7 @@ var rssRules = []rule{
 				f.add("%s is %q", n.name, n.text)
 			}
 		}
-	}, [][2]string{{"ann@example.org (Ann)", "Ann"}, {"ann@example.org (Ann)", "Ann <ann@example.org>"}}},
+	}, [][2]string{{"ann@example.org (Ann)", "Ann"}, {"ann@example.org (Ann)", "Ann &lt;ann@example.org&gt;"}}},
 
 	{"InvalidLanguage", func(p page, f *faults) {
 		for _, n := range p.root.walk() {

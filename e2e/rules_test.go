@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -15,7 +17,7 @@ type page struct {
 	root *node  // nil for JSON, and for what is not well-formed
 }
 
-// A fault is what a rule says against a page.
+// faults are what a rule says against a page.
 type faults []string
 
 func (f *faults) add(format string, args ...any) { *f = append(*f, fmt.Sprintf(format, args...)) }
@@ -53,7 +55,7 @@ func judged(format string, data []byte, url string) map[string]faults {
 	found := map[string]faults{}
 	for _, rules := range vocabularies[format].rules {
 		for _, r := range rules {
-			if p.root == nil && format != "json" && !r.of(xmlRules) {
+			if p.root == nil && format != "json" && !r.of(xmlRules) { // said by SAXError
 				continue
 			}
 			var f faults
@@ -89,6 +91,7 @@ func TestDocumentsBreakNoRule(t *testing.T) {
 }
 
 func TestModelsBreakNoRule(t *testing.T) {
+	endToEnd(t)
 	for format, v := range vocabularies {
 		for name, faults := range judged(format, []byte(v.model), modelURL) {
 			t.Errorf("%s model, %s: %q", format, name, faults)
@@ -97,6 +100,7 @@ func TestModelsBreakNoRule(t *testing.T) {
 }
 
 func TestRulesFaultWhatIsBad(t *testing.T) {
+	endToEnd(t)
 	for format, v := range vocabularies {
 		for _, rules := range v.rules {
 			for _, r := range rules {
@@ -119,9 +123,27 @@ func TestRulesFaultWhatIsBad(t *testing.T) {
 	}
 }
 
-// expectedElsewhere are cases in which the validator faults what these rules do
-// not look for, since Dateline cannot write it: by file, with the reason.
-var expectedElsewhere = map[string]string{}
+// beyond are the cases of the validator, by path, that no feed of Dateline can be
+// like.
+var beyond = []struct{ path, why string }{
+	{`/element-channel-(cloud|textinput|skipdays)|ext/(feedburner|itunes|thr)/|trackback|_geo_|sy_|dcdate|creativeCommons|dcsource|atomid`, "elements that it does not write"},
+	{`ext/media/invalid_(restriction|text|media_content_channels)`, "parts of Media RSS that it does not write"},
+	{`atom/3\.1\.1\.3/|xhtml|base64|content-src|not_html`, "XHTML, and content of other types than HTML"},
+	{`atom/6\.1/|unknown_element_in|rdf_Description`, "other namespaces than the usual ones, which a rule of namespaces faults"},
+	{`^opml/|xml_double_encoded3`, "other encodings than UTF-8, which a rule of XML faults"},
+	{`infoset-empty1|empty-title`, "an article without a title; RFC 4287 wants the element all the same"},
+}
+
+// otherwise are the names under which these rules find what the validator calls
+// by the first.
+var otherwise = map[string]string{
+	"ImplausibleDate": "InvalidRFC2822Date",
+	"InvalidMIMEType": "InvalidTextType",
+	"MissingLink":     "MissingElement",
+	"NotBlank":        "AttrNotBlank",
+	"SAXError":        "UndeclaredPrefix",
+	"SecurityRisk":    "SecurityRiskAttr",
+}
 
 func TestRulesFaultWhatTheValidatorFaults(t *testing.T) {
 	endToEnd(t)
@@ -129,26 +151,28 @@ func TestRulesFaultWhatTheValidatorFaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	met, missed := 0, 0
+	met := 0
 	for line := range strings.Lines(string(table)) {
 		f := strings.Split(line, "\t")
 		format := map[string]string{"atom": "atom", "rss2": "rss", "opml": "opml"}[f[1]]
 		class, _, _ := strings.Cut(f[3], "{")
-		if format == "" || strings.HasPrefix(class, "!") || !known(format, class) || expectedElsewhere[f[0]] != "" {
+		if !known(format, class) || slices.ContainsFunc(beyond, func(b struct{ path, why string }) bool {
+			return regexp.MustCompile(b.path).MatchString(f[0])
+		}) {
 			continue
 		}
 		data, err := os.ReadFile(beside(t, "w3c-cases", f[0]))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if found := judged(format, data, modelURL); found[class] != nil {
-			met++
-		} else {
-			missed++
+		if found := judged(format, data, modelURL); found[class] == nil && found[otherwise[class]] == nil {
 			t.Errorf("%s: %s is not faulted (%s); found: %v", f[0], f[3], strings.TrimSpace(f[6]), found)
 		}
+		met++
 	}
-	t.Logf("%d cases faulted as the validator does, %d missed", met, missed)
+	if met < 200 {
+		t.Errorf("%d cases were looked at, want 200 at least", met)
+	}
 }
 
 // known reports whether there is a rule of that name for the format.

@@ -11,6 +11,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -264,15 +265,32 @@ func TestEveryEditionIsPublishedInItsFormats(t *testing.T) {
 	}
 }
 
-func TestServerShowsTheDocuments(t *testing.T) {
-	for _, d := range documentsOf(t, "") {
-		resp, err := http.Get(d.url)
-		if err != nil {
-			t.Fatal(err)
+func TestEveryAddressOnTheServerIsThere(t *testing.T) {
+	for _, s := range sites(t) {
+		want := map[string]int64{s.server.URL + "/feeds.opml": 0} // lengths in bytes; 0 is not said
+		for _, d := range s.documents() {
+			want[d.url], want[d.Address("")] = 0, 0
+			for _, a := range d.Articles {
+				for _, at := range a.Attachments {
+					want[at.URL] = at.Length
+				}
+				if a.Image != nil {
+					want[a.Image.URL] = a.Image.Length
+				}
+			}
 		}
-		resp.Body.Close()
-		if resp.StatusCode != http.StatusOK {
-			t.Errorf("GET %s = %s, want 200 OK", d.url, resp.Status)
+		for address, length := range want {
+			if !strings.HasPrefix(address, s.server.URL) {
+				continue
+			}
+			resp, err := http.Head(address)
+			if err != nil {
+				t.Fatal(err)
+			}
+			resp.Body.Close()
+			if resp.StatusCode != http.StatusOK || length > 0 && resp.ContentLength != length {
+				t.Errorf("HEAD %s = %s, %d bytes, want 200 OK, %d bytes", address, resp.Status, resp.ContentLength, length)
+			}
 		}
 	}
 }
