@@ -8,7 +8,8 @@ import (
 
 // feedparser is the library under Planet, rss2email and many aggregators.
 var feedparser = reader{
-	name: "feedparser",
+	name:  "feedparser",
+	needs: func(t *testing.T) { pythonWith(t, "feedparser") },
 	read: func(t *testing.T, d document) shown {
 		return readJSON(t, d.format, output(t, nil, nil, pythonWith(t, "feedparser"), filepath.Join("readers", "feedparser_json.py"), d.url))
 	},

@@ -53,10 +53,17 @@ func summary(format, text string) string {
 // name.
 func npm(name string) func(*testing.T, document) shown {
 	return func(t *testing.T, d document) shown {
-		node := installed(t, "node")
+		return readJSON(t, d.format, output(t, d.read(t), nil, "node", filepath.Join("readers", name+".mjs")))
+	}
+}
+
+// npmPackage skips a test that needs the package where it is not installed.
+func npmPackage(name string) func(*testing.T) {
+	return func(t *testing.T) {
+		t.Helper()
+		installed(t, "node")
 		if _, err := os.Stat(filepath.Join("readers", "node_modules", name)); err != nil {
-			t.Skipf("%s is not installed: npm install in e2e/readers", name)
+			t.Skipf("%s is not installed: npm ci in e2e/readers", name)
 		}
-		return readJSON(t, d.format, output(t, d.read(t), nil, node, filepath.Join("readers", name+".mjs")))
 	}
 }

@@ -13,7 +13,8 @@ import (
 
 // newsboat shows what is in its database. (2.21)
 var newsboat = reader{
-	name: "newsboat",
+	name:  "newsboat",
+	needs: newsboatNeeds,
 	read: func(t *testing.T, d document) shown {
 		n := newNewsboat(t, d.url)
 		n.fetch(t)
@@ -40,10 +41,15 @@ func unnamed(feed.Article) string { return "Untitled" }
 // A newsboatHome is somebody's newsboat with its subscriptions.
 type newsboatHome struct{ dir string }
 
-func newNewsboat(t *testing.T, urls ...string) newsboatHome {
+func newsboatNeeds(t *testing.T) {
 	t.Helper()
 	installed(t, "newsboat")
 	installed(t, "sqlite3")
+}
+
+func newNewsboat(t *testing.T, urls ...string) newsboatHome {
+	t.Helper()
+	newsboatNeeds(t)
 	n := newsboatHome{t.TempDir()}
 	for name, text := range map[string]string{
 		"config": "reload-threads 1\nmax-items 0\ndownload-retries 1\nerror-log " + filepath.Join(n.dir, "errors") + "\n",

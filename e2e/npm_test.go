@@ -2,13 +2,14 @@ package e2e
 
 // The readers of npm. Their drivers are in the folder readers.
 
-var feedsmith = reader{name: "feedsmith", read: npm("feedsmith")}
+var feedsmith = reader{name: "feedsmith", needs: npmPackage("feedsmith"), read: npm("feedsmith")}
 
-var feedme = reader{name: "feedme", read: npm("feedme")}
+var feedme = reader{name: "feedme", needs: npmPackage("feedme"), read: npm("feedme")}
 
 var rssParser = reader{
-	name: "rss-parser",
-	read: npm("rss-parser"),
+	name:  "rss-parser",
+	needs: npmPackage("rss-parser"),
+	read:  npm("rss-parser"),
 	blind: map[string]blindness{
 		"Items":      only("json", "it reads RSS and Atom"),
 		"Updated":    inXML("it has one date an item"),

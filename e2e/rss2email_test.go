@@ -20,7 +20,8 @@ import (
 
 // rss2email sends an item as a mail.
 var rss2email = reader{
-	name: "rss2email",
+	name:  "rss2email",
+	needs: func(t *testing.T) { installed(t, "r2e") },
 	read: func(t *testing.T, d document) shown {
 		r := newRSS2Email(t, d.url)
 		r.fetch(t)

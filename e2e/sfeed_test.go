@@ -8,8 +8,9 @@ import (
 
 // sfeed prints a line of tab-separated fields an item.
 var sfeed = reader{
-	name: "sfeed",
-	read: readSfeed,
+	name:  "sfeed",
+	needs: func(t *testing.T) { installed(t, "sfeed") },
+	read:  readSfeed,
 	blind: map[string]blindness{
 		"Items":   only("json", "it reads RSS and Atom"),
 		"Feed":    inXML("it prints items only"),
@@ -26,7 +27,7 @@ var sfeed = reader{
 var sfeedText = strings.NewReplacer(`\n`, "\n", `\t`, "\t", `\\`, `\`)
 
 func readSfeed(t *testing.T, d document) shown {
-	out := output(t, d.read(t), nil, installed(t, "sfeed"))
+	out := output(t, d.read(t), nil, "sfeed")
 	var s shown
 	for line := range strings.Lines(string(out)) {
 		f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
