@@ -47,7 +47,7 @@ bench: ## what it costs, beside plain gorilla/feeds
 
 e2e: ## end to end, with real readers and outside judges; says what it skips
 	@if command -v npm >/dev/null; then npm ci --prefix e2e/readers --no-audit --no-fund --loglevel=error || exit 1; else echo "no npm: its readers are skipped"; fi
-	DATELINE_E2E=1 go test -count=1 -v ./e2e/... | $(SAY)
+	DATELINE_E2E=1 go test -count=1 -timeout 20m -v ./e2e/... | $(SAY)
 
 clean: ## remove what the other words made
 	rm -rf bin public .dateline e2e/readers/node_modules

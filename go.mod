@@ -10,6 +10,7 @@ require (
 	github.com/microcosm-cc/bluemonday v1.0.27 // prose: the last wall before a body goes out
 	github.com/mmcdole/gofeed v1.4.2 // tests: a second reader
 	github.com/rogpeppe/go-internal v1.16.0 // tests: scripts for the command, txtar
+	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3 // tests: a judge of JSON Feed by a schema that others wrote
 	github.com/spf13/cobra v1.10.2 // dateline: verbs and their help
 	github.com/spf13/pflag v1.0.9 // dateline: which flag was meant
 	github.com/yuin/goldmark v1.8.7 // prose: Markdown

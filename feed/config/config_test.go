@@ -136,6 +136,8 @@ limit = -1
 			[]string{`config.toml:7: error: url: {yaer} in "/{yaer}/{slug}/" means nothing here; {year}, {month}, {day}, {section}, {language}, {slug} do (config)`}},
 		{"an id that is none", least + "[[feed]]\nid = 'main'\n",
 			[]string{`config.toml:7: error: id: "main" is not an absolute IRI such as tag:example.org,2026-11-23:harbour (config)`}},
+		{"feeds among the records", least + "to = 'data/public'\n",
+			[]string{`config.toml:6: error: to: data/public lies among the records in data, so feeds would be read as records; publish to another folder (config)`}},
 		{"feed as a table", least + "[feed]\npath = ''\nlimit = 'x'\n",
 			[]string{`config.toml:8: error: limit: "x" is not a whole number of at least 0 (config)`}},
 		{"a slug by hand that is none", least + "[slugs]\n'C++' = 'C plus'\n",

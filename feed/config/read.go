@@ -36,6 +36,7 @@ func Read(file string, data []byte) (Config, feed.Findings) {
 	}
 	r.required(root)
 	r.defaults()
+	r.apart(root)
 	r.findings.Sort()
 	return r.Config, r.findings
 }
@@ -101,6 +102,22 @@ func (r *reading) defaults() {
 		}
 		paths[f.Path] = f.Config.Line
 	}
+}
+
+// apart reports a target among the records: JSON feeds are records too.
+func (r *reading) apart(root table.Table) {
+	from, to := r.Config.Records.Path, r.Config.Publish.To
+	if rel, err := filepath.Rel(from, to); err != nil || !filepath.IsLocal(rel) {
+		return
+	}
+	publish, _ := root.Get("publish")
+	line := publish.Line
+	if t, err := publish.Table(); err == nil {
+		if v, said := t.Get("to"); said {
+			line = v.Line
+		}
+	}
+	r.fault(max(line, 1), "to: %s lies among the records in %s, so feeds would be read as records; publish to another folder", to, from)
 }
 
 // complete fills a feed with what it has from the site.

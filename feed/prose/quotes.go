@@ -28,5 +28,5 @@ func unquoted(rendered string) string {
 
 var (
 	textQuotes = strings.NewReplacer("&#39;", "'", "&#34;", `"`)
-	tagQuotes  = strings.NewReplacer("&#39;", "'")
+	tagQuotes  = strings.NewReplacer("&#39;", "'", "&#34;", "&quot;") // feedparser cuts values at &#34;
 )

@@ -17,11 +17,10 @@ import (
 type draft struct {
 	feed.Article
 	text
-	defaults  *Defaults
-	bodies    [4]content // what the keys for content say, best first
-	embargo   time.Time
-	bareURL   string // source = "https://..."
-	dateFault bool   // published is there and wrong: said already
+	defaults *Defaults
+	bodies   [4]content // what the keys for content say, best first
+	embargo  time.Time
+	bareURL  string // source = "https://..."
 }
 
 type content struct {
@@ -96,6 +95,14 @@ func (d *draft) finish() {
 		twice := seen[key]
 		seen[key] = true
 		return twice
+	})
+}
+
+// says reports whether the record has one of the fields, right or wrong: what is
+// wrong is a fault already.
+func (d *draft) says(names ...string) bool {
+	return slices.ContainsFunc(d.jekyll().Entries, func(e table.Entry) bool {
+		return e.Data != nil && e.Data != "" && slices.Contains(names, fields.Meaning(e.Key))
 	})
 }
 

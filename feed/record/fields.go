@@ -37,7 +37,7 @@ var fields = table.NewSchema(
 	row{Name: "slug", Read: (*draft).setSlug},
 	row{Name: "aliases", Join: true, Read: (*draft).setAliases},
 
-	row{Name: "published", Aliases: []string{"date_published", "date", "publishDate", "pubDate", "datePublished", "published_at", "publishedTime", "publish_date", "firstCreated"}, Read: (*draft).setPublished},
+	row{Name: "published", Aliases: []string{"date_published", "date", "publishDate", "pubDate", "datePublished", "published_at", "publishedTime", "publish_date", "firstCreated"}, Read: func(d *draft, v table.Value) error { return d.date(v, &d.Published) }},
 	row{Name: "updated", Aliases: []string{"date_modified", "lastmod", "modified", "last_modified_at", "dateModified", "updated_at", "versionCreated"}, Read: func(d *draft, v table.Value) error { return d.date(v, &d.Updated) }},
 	row{Name: "expires", Aliases: []string{"date_expires", "expiryDate", "unpublishdate"}, Read: func(d *draft, v table.Value) error { return d.date(v, &d.Expires) }},
 	row{Name: "embargo", Aliases: []string{"embargoed", "embargoedUntil"}, Read: func(d *draft, v table.Value) error { return d.date(v, &d.embargo) }},
@@ -132,12 +132,6 @@ func (d *draft) date(v table.Value, into *time.Time) error {
 		return nil
 	}
 	*into, err = value.Date(s, d.defaults.zone())
-	return err
-}
-
-func (d *draft) setPublished(v table.Value) error {
-	err := d.date(v, &d.Published)
-	d.dateFault = err != nil
 	return err
 }
 

@@ -268,10 +268,13 @@ func (d *draft) setSourceTitle(v table.Value) error {
 		if err := line(item, &title, maxTitle); err != nil {
 			return err
 		}
-		if d.Source == nil {
-			d.Source = &feed.Source{}
+		switch {
+		case title == "":
+		case d.Source == nil:
+			d.Source = &feed.Source{Title: title}
+		default:
+			d.Source.Title = cmp.Or(d.Source.Title, title)
 		}
-		d.Source.Title = cmp.Or(d.Source.Title, title)
 	}
 	return nil
 }

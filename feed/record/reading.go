@@ -132,9 +132,9 @@ func (r *reading) complete(d *draft) {
 		d.Content = ""
 	}
 	switch {
-	case d.Title == "" && d.Content == "":
+	case d.Title == "" && d.Content == "" && !d.says("title", "content", "content_html", "content_markdown", "content_text"):
 		r.found(feed.Error, "record-empty", d.line, "has neither a title nor content; a record needs one of them")
-	case d.Published.IsZero() && !d.Draft && !d.dateFault:
+	case d.Published.IsZero() && !d.Draft && !d.says("published"):
 		r.found(feed.Error, "record-date", d.line, "has no date; add published = 2026-11-23T10:00:00+01:00 or name the file 2026-11-23-%s", path.Base(r.rel))
 	}
 	d.Slug = d.chooseSlug(name)

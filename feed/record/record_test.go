@@ -214,7 +214,7 @@ func TestBadRecordsAreNamedAndTheOthersRead(t *testing.T) {
 		{"neither title nor content", "a.toml", "published = 2026-11-23\n",
 			[]string{"a.toml:1: error: has neither a title nor content; a record needs one of them (record-empty)"}},
 		{"two faults at once", "a.toml", "title = 5\npublished = 2026-11-23\nurl = 'http://'\n",
-			[]string{"a.toml:1: error: has neither a title nor content; a record needs one of them (record-empty)",
+			[]string{
 				"a.toml:1: error: title: 5 is not text; put it in quotes (record-field)",
 				`a.toml:3: error: url: "http://" has no host; a full URL is such as https://example.org/page (record-field)`}},
 		{"TOML that is none", "a.md", "+++\ntitle = \n+++\n",
@@ -228,9 +228,14 @@ func TestBadRecordsAreNamedAndTheOthersRead(t *testing.T) {
 		{"an escaped control character", "a.json", "{\n\"title\": \"a\\u0008b\", \"date\": \"2026-01-01\"}",
 			[]string{"a.json:2: error: control character U+0008 cannot be published; remove it (record-character)"}},
 		{"bad UTF-8", "a.md", "+++\ntitle = '\xff'\n+++\n",
-			[]string{"a.md:2:10: error: byte 0xFF, which is not UTF-8 cannot be published; remove it (record-character)"}},
+			[]string{"a.md:2:10: error: byte 0xFF (no UTF-8) cannot be published; remove it (record-character)"}},
 		{"half a surrogate pair", "a.json", `{"title": "\ud800", "date": "2026-01-01"}`,
 			[]string{`a.json:1: error: \ud800 is half a character: a surrogate without its partner (record-syntax)`}},
+		{"a bad title is not missed besides", "a.md", "---\ntitle: [x]\n---\n",
+			[]string{"a.md:1: error: has no date; add published = 2026-11-23T10:00:00+01:00 or name the file 2026-11-23-a.md (record-date)",
+				"a.md:2: error: title: a list of 1 is not text; put it in quotes (record-field)"}},
+		{"published: true is no date", "a.md", "---\ntitle: x\npublished: true\n---\n",
+			[]string{"a.md:1: error: has no date; add published = 2026-11-23T10:00:00+01:00 or name the file 2026-11-23-a.md (record-date)"}},
 		{"aliases that disagree", "a.md", "+++\ntitle = 'x'\nheadline = 'y'\npublished = 2026-01-01\n+++\n",
 			[]string{`a.md:3: error: title and headline mean the same and disagree: "x" and "y" (record-field)`}},
 		{"a title of a megabyte", "a.json", `{"title": "` + strings.Repeat("x", 1<<20) + `", "date": "2026-01-01", "content": "x"}`,
@@ -282,7 +287,7 @@ func TestOnlyFilesWithinAreRead(t *testing.T) {
 	if err := os.WriteFile(outside, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	for name, target := range map[string]string{"out.md": outside, "in.md": "a.md", "gone.md": "nowhere.md"} {
+	for name, target := range map[string]string{"out.md": outside, "in.md": "a.md", "gone.md": "nowhere.md", "folder": filepath.Dir(outside)} {
 		if err := os.Symlink(target, filepath.Join(folder.Path, name)); err != nil {
 			t.Fatal(err)
 		}
@@ -305,7 +310,7 @@ func TestOnlyFilesWithinAreRead(t *testing.T) {
 		t.Error(diff)
 	}
 	want := map[string]string{
-		"big.md": "is larger than 16 MB", "gone.md": "no such file or directory",
+		"big.md": "is larger than 16 MB", "folder": "is a link to a folder, which is not followed; name that folder as path, or copy it here", "gone.md": "no such file or directory",
 		"out.md": "is a link that leaves the folder of records", "pipe.md": "is a named pipe, not a file",
 	}
 	got := map[string]string{}

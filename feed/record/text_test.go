@@ -129,7 +129,7 @@ func TestTextsThatAreNone(t *testing.T) {
 		"":               "x.txt: error: holds no text; a paragraph a line was expected (import-empty)",
 		" \n| |\n":       "x.txt: error: holds no text; a paragraph a line was expected (import-empty)",
 		"News.\na\x08b":  "x.txt:2:2: error: control character U+0008 cannot be published; remove it (record-character)",
-		"News.\n\xffa\n": "x.txt:2:1: error: byte 0xFF, which is not UTF-8 cannot be published; remove it (record-character)",
+		"News.\n\xffa\n": "x.txt:2:1: error: byte 0xFF (no UTF-8) cannot be published; remove it (record-character)",
 	} {
 		_, findings := ReadText("x.txt", []byte(text))
 		if len(findings) != 1 || findings[0].String() != want {

@@ -60,6 +60,11 @@ func (w *walk) visit(name string, entry fs.DirEntry, err error) error {
 		return nil
 	case entry.IsDir():
 		return nil
+	case entry.Type()&fs.ModeSymlink != 0:
+		if info, err := os.Stat(name); err == nil && info.IsDir() {
+			w.findings.Add(feed.Warning, "record-link", feed.Pos{File: name}, "is a link to a folder, which is not followed; name that folder as path, or copy it here")
+			return nil
+		}
 	}
 	return w.file(filepath.ToSlash(rel))
 }

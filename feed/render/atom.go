@@ -42,18 +42,19 @@ type atomGenerator struct {
 	Name    string `xml:",chardata"`
 }
 
-// atomEntry is <entry> (RFC 4287 §4.1.2).
+// atomEntry is <entry> (RFC 4287 §4.1.2). Its own title and id stand before those
+// of its source: some readers take the first that they meet.
 type atomEntry struct {
-	Lang         string          `xml:"xml:lang,attr,omitempty"`
-	Links        []atomLink      `xml:"link"`
-	Authors      []atomPerson    `xml:"author"`
-	Contributors []atomPerson    `xml:"contributor"`
-	Categories   []atomCategory  `xml:"category"`
-	Source       *atomSource     `xml:"source"`
-	Point        string          `xml:"georss:point,omitempty"`
-	Media        []mediaContent  `xml:"media:content"`
-	Thumbnail    *mediaThumbnail `xml:"media:thumbnail"`
+	Lang         string         `xml:"xml:lang,attr,omitempty"`
+	Links        []atomLink     `xml:"link"`
+	Authors      []atomPerson   `xml:"author"`
+	Contributors []atomPerson   `xml:"contributor"`
+	Categories   []atomCategory `xml:"category"`
 	feeds.AtomEntry
+	Source    *atomSource     `xml:"source"`
+	Point     string          `xml:"georss:point,omitempty"`
+	Media     []mediaContent  `xml:"media:content"`
+	Thumbnail *mediaThumbnail `xml:"media:thumbnail"`
 }
 
 type atomCategory struct {
@@ -136,7 +137,7 @@ func newAtomEntry(c feed.Channel, a feed.Article) *atomEntry {
 		},
 	}
 	if a.Image != nil {
-		entry.Media, entry.Thumbnail = media(feed.Article{Image: a.Image}), thumbnail(a.Image)
+		entry.Media, entry.Thumbnail = media(feed.Article{Title: a.Title, Content: a.Content, Image: a.Image}), thumbnail(a.Image)
 	}
 	if a.Content != "" {
 		entry.Content = &feeds.AtomContent{Type: "html", Content: a.Content}
@@ -205,7 +206,7 @@ func newAtomSource(a feed.Article) *atomSource {
 	if s == nil || s.Feed+s.URL == "" {
 		return nil
 	}
-	out := &atomSource{ID: first(s.Feed, s.URL), Title: s.Title, Updated: atomDate(a.Published)}
+	out := &atomSource{ID: first(s.Feed, s.URL), Title: first(s.Title, first(s.URL, s.Feed)), Updated: atomDate(a.Published)}
 	if s.Feed != "" {
 		out.Links = append(out.Links, link("self", s.Feed, ""))
 	}

@@ -38,6 +38,9 @@ var mediums = map[string]string{"image": "image", "audio": "audio", "video": "vi
 
 // media is the article's picture and what it has attached besides the first
 // file, which is the enclosure.
+//
+// Readers on feedparser take media:title for the title of an article that has
+// none, and media:description for its text: such an article goes without them.
 func media(a feed.Article) []mediaContent {
 	var all []mediaContent
 	if i := a.Image; i != nil {
@@ -52,6 +55,14 @@ func media(a feed.Article) []mediaContent {
 			all = append(all, mediaContent{
 				URL: at.URL, FileSize: at.Length, Type: at.Type, Medium: mediums[kind], Duration: int64(at.Duration.Seconds()), Title: plain(at.Title),
 			})
+		}
+	}
+	for i := range all {
+		if a.Title == "" {
+			all[i].Title = nil
+		}
+		if a.Content == "" {
+			all[i].Description = nil
 		}
 	}
 	return all

@@ -22,7 +22,7 @@ func Illegal(s string) (offset int, what string) {
 	for i, r := range s {
 		if r == utf8.RuneError {
 			if _, size := utf8.DecodeRuneInString(s[i:]); size <= 1 {
-				return i, fmt.Sprintf("byte 0x%02X, which is not UTF-8", s[i])
+				return i, fmt.Sprintf("byte 0x%02X (no UTF-8)", s[i])
 			}
 		}
 		if !Char(r) {

@@ -1,0 +1,296 @@
+package e2e
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"dateline/feed"
+	"dateline/feed/config"
+	"dateline/feed/press"
+)
+
+// moment is when the sites are published.
+var moment = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+
+// scratch is the folder of everything that the tests write; dateline is the
+// command, built there.
+var scratch, dateline string
+
+func TestMain(m *testing.M) { os.Exit(run(m)) }
+
+// run builds the command, unless nothing will be tested.
+func run(m *testing.M) int {
+	if os.Getenv("DATELINE_E2E") != "1" {
+		return m.Run()
+	}
+	var err error
+	if scratch, err = os.MkdirTemp("", "dateline-e2e-"); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(scratch)
+	dateline = filepath.Join(scratch, "dateline")
+	if out, err := exec.Command("go", "build", "-o", dateline, "dateline/cmd/dateline").CombinedOutput(); err != nil {
+		fmt.Fprintf(os.Stderr, "go build dateline/cmd/dateline: %v\n%s", err, out)
+		return 1
+	}
+	return m.Run()
+}
+
+// endToEnd skips the test unless it is asked for.
+func endToEnd(t *testing.T) {
+	t.Helper()
+	if os.Getenv("DATELINE_E2E") != "1" {
+		t.Skip("end to end: run by make e2e")
+	}
+}
+
+// A site is a folder of records with its configuration, published, and the
+// server that shows it.
+type site struct {
+	name     string
+	dir      string
+	server   *httptest.Server
+	said     string // what the command printed
+	status   int    // how it ended
+	editions []feed.Edition
+}
+
+// newSite copies configuration and records to a folder of its own. It is served
+// before it is published: its feeds must know their address.
+func newSite(name, from string) (*site, error) {
+	dir, err := os.MkdirTemp(scratch, name+"-")
+	if err != nil {
+		return nil, err
+	}
+	s := &site{name: name, dir: dir}
+	s.server = httptest.NewServer(serve(filepath.Join(dir, "public")))
+	if err := os.CopyFS(filepath.Join(dir, "data"), os.DirFS(filepath.Join(from, "data"))); err != nil {
+		return nil, err
+	}
+	config, err := os.ReadFile(filepath.Join(from, "config.toml"))
+	if err != nil {
+		return nil, err
+	}
+	config = base.ReplaceAll(config, []byte(`base = "`+s.server.URL+`/"`))
+	return s, os.WriteFile(filepath.Join(dir, "config.toml"), config, 0o644)
+}
+
+var base = regexp.MustCompile(`(?m)^base = "[^"]*"`)
+
+// contentTypes are those that feeds should be served with.
+var contentTypes = map[string]string{
+	"rss.xml":    "application/rss+xml; charset=utf-8",
+	"atom.xml":   "application/atom+xml; charset=utf-8",
+	"feed.json":  "application/feed+json",
+	"feeds.opml": "text/x-opml",
+}
+
+func serve(folder string) http.Handler {
+	files := http.FileServer(http.Dir(folder))
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if contentType, known := contentTypes[path.Base(r.URL.Path)]; known {
+			w.Header().Set("Content-Type", contentType)
+		}
+		files.ServeHTTP(w, r)
+	})
+}
+
+// publish runs the command, and asks the library what should be in the feeds.
+func (s *site) publish(now time.Time) error {
+	cmd := exec.Command(dateline, "publish", "--now", now.Format(time.RFC3339))
+	cmd.Dir = s.dir
+	out, err := cmd.CombinedOutput()
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
+		return err
+	}
+	s.said, s.status = string(out), cmd.ProcessState.ExitCode()
+
+	name := filepath.Join(s.dir, "config.toml")
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	c, findings := config.Read(name, data)
+	if findings.Count(feed.Error) > 0 {
+		return fmt.Errorf("%s: %v", name, findings)
+	}
+	proof, err := press.Press{Config: c, Now: now}.Proof()
+	if err != nil {
+		return err
+	}
+	defer proof.Close()
+	if n := proof.Plan.Writes(); n > 0 {
+		return fmt.Errorf("%d files of %s would change if it were published again:\n%s", n, s.name, out)
+	}
+	s.editions = proof.Editions
+	return nil
+}
+
+// published is a site that was published once for all tests that only look.
+func published(name, from string) func(*testing.T) *site {
+	once := sync.OnceValues(func() (*site, error) {
+		s, err := newSite(name, from)
+		if err == nil {
+			err = s.publish(moment)
+		}
+		return s, err
+	})
+	return func(t *testing.T) *site {
+		t.Helper()
+		endToEnd(t)
+		s, err := once()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+}
+
+var (
+	example = published("example", "..")
+	hostile = published("hostile", "testdata/hostile")
+)
+
+func sites(t *testing.T) []*site { return []*site{example(t), hostile(t)} }
+
+// A document is one published file of a feed.
+type document struct {
+	feed.Edition
+	site   *site
+	format string // as configuration has it: rss, atom, json
+	url    string // where it is served
+	file   string // where it lies
+}
+
+var formatFiles = []struct{ format, file string }{{"rss", "rss.xml"}, {"atom", "atom.xml"}, {"json", "feed.json"}}
+
+// documents are the files of all feeds of the site, in their formats.
+func (s *site) documents() []document {
+	var all []document
+	for _, e := range s.editions {
+		for _, f := range formatFiles {
+			file := filepath.Join(s.dir, "public", filepath.FromSlash(e.File(f.file)))
+			if _, err := os.Stat(file); err == nil {
+				all = append(all, document{e, s, f.format, e.Address(f.file), file})
+			}
+		}
+	}
+	return all
+}
+
+// name tells the document from all others, in the name of a test.
+func (d document) name() string {
+	return d.site.name + "/" + d.File(path.Base(filepath.ToSlash(d.file)))
+}
+
+func (d document) read(t *testing.T) []byte {
+	t.Helper()
+	data, err := os.ReadFile(d.file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// documentsOf are the documents of both sites in the format; all, if it is empty.
+func documentsOf(t *testing.T, format string) []document {
+	t.Helper()
+	var all []document
+	for _, s := range sites(t) {
+		for _, d := range s.documents() {
+			if format == "" || d.format == format {
+				all = append(all, d)
+			}
+		}
+	}
+	return all
+}
+
+// installed finds a program, or skips the test.
+func installed(t *testing.T, program string) string {
+	t.Helper()
+	found, err := exec.LookPath(program)
+	if err != nil {
+		t.Skipf("%s is not installed", program)
+	}
+	return found
+}
+
+// output runs a program and gives what it prints.
+func output(t *testing.T, stdin []byte, env []string, program string, args ...string) []byte {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), program, args...)
+	cmd.Stdin = bytes.NewReader(stdin)
+	cmd.Env = append(os.Environ(), env...)
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("%s %q: %v\n%s%s", program, args, err, out, stderr.Bytes())
+	}
+	return out
+}
+
+func TestEveryEditionIsPublishedInItsFormats(t *testing.T) {
+	for _, s := range sites(t) {
+		for _, e := range s.editions {
+			formats := e.Formats
+			if len(formats) == 0 {
+				formats = []string{"rss", "atom", "json"}
+			}
+			var got []string
+			for _, d := range s.documents() {
+				if d.Path == e.Path {
+					got = append(got, d.format)
+				}
+			}
+			if fmt.Sprint(got) != fmt.Sprint(formats) {
+				t.Errorf("%s: feed %q is published as %v, want %v", s.name, e.Path, got, formats)
+			}
+		}
+	}
+}
+
+func TestEveryAddressOnTheServerIsThere(t *testing.T) {
+	for _, s := range sites(t) {
+		want := map[string]int64{s.server.URL + "/feeds.opml": 0} // lengths in bytes; 0 is not said
+		for _, d := range s.documents() {
+			want[d.url], want[d.Address("")] = 0, 0
+			for _, a := range d.Articles {
+				for _, at := range a.Attachments {
+					want[at.URL] = at.Length
+				}
+				if a.Image != nil {
+					want[a.Image.URL] = a.Image.Length
+				}
+			}
+		}
+		for address, length := range want {
+			if !strings.HasPrefix(address, s.server.URL) {
+				continue
+			}
+			resp, err := http.Head(address)
+			if err != nil {
+				t.Fatal(err)
+			}
+			resp.Body.Close()
+			if resp.StatusCode != http.StatusOK || length > 0 && resp.ContentLength != length {
+				t.Errorf("HEAD %s = %s, %d bytes, want 200 OK, %d bytes", address, resp.Status, resp.ContentLength, length)
+			}
+		}
+	}
+}
