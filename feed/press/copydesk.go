@@ -25,7 +25,7 @@ func (d *copyDesk) edit(a feed.Article) (feed.Article, error) {
 	id := a.ID
 	var failed error
 	local := func(ref string) string {
-		m, ok, err := d.folder.Media(a, ref)
+		m, ok, err := d.folder.Media(a, feed.EscapePath(ref)) // prose decodes references
 		if err != nil {
 			failed = err
 		}

@@ -34,8 +34,10 @@ type content struct {
 func (d *draft) jekyll() table.Table {
 	entries := slices.Clone(d.Entries)
 	for i, e := range entries {
-		shown, err := e.Bool()
-		if strings.EqualFold(e.Key, "published") && err == nil {
+		if !strings.EqualFold(e.Key, "published") {
+			continue
+		}
+		if shown, err := e.Bool(); err == nil {
 			entries[i] = table.Entry{Key: "draft", Value: table.Value{Line: e.Line, Data: !shown}}
 		}
 	}

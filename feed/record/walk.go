@@ -19,13 +19,18 @@ func (f Folder) Read() ([]feed.Article, feed.Findings, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("read records: %w", err)
 	}
-	w := &walk{folder: f}
+	w := &walk{defaults: &f.Defaults, path: f.Path}
 	if !info.IsDir() {
-		w.root = filepath.Dir(f.Path)
-		err = w.file(filepath.Base(f.Path))
+		w.path = filepath.Dir(f.Path)
+	}
+	if w.root, err = os.OpenRoot(w.path); err != nil {
+		return nil, nil, fmt.Errorf("read records: %w", err)
+	}
+	defer w.root.Close()
+	if info.IsDir() {
+		err = filepath.WalkDir(w.path, w.visit)
 	} else {
-		w.root = f.Path
-		err = filepath.WalkDir(f.Path, w.visit)
+		w.file(filepath.Base(f.Path))
 	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("read records: %w", err)
@@ -36,14 +41,15 @@ func (f Folder) Read() ([]feed.Article, feed.Findings, error) {
 
 // A walk goes through a folder of records.
 type walk struct {
-	folder   Folder
-	root     string
+	defaults *Defaults
+	path     string
+	root     *os.Root // path, so that no link leads out of it
 	articles []feed.Article
 	findings feed.Findings
 }
 
 func (w *walk) visit(name string, entry fs.DirEntry, err error) error {
-	rel, relErr := filepath.Rel(w.root, name)
+	rel, relErr := filepath.Rel(w.path, name)
 	if relErr != nil {
 		return relErr
 	}
@@ -66,7 +72,8 @@ func (w *walk) visit(name string, entry fs.DirEntry, err error) error {
 			return nil
 		}
 	}
-	return w.file(filepath.ToSlash(rel))
+	w.file(filepath.ToSlash(rel))
+	return nil
 }
 
 // passedOver reports whether a name is of those that hold no records: hidden
@@ -77,39 +84,33 @@ func passedOver(name string) bool {
 }
 
 // file reads the records of one file, given by its slash-separated path.
-func (w *walk) file(rel string) error {
+func (w *walk) file(rel string) {
 	read := notation(rel)
 	if read == nil {
-		return nil
+		return
 	}
-	name := filepath.Join(w.root, filepath.FromSlash(rel))
-	r := &reading{defaults: &w.folder.Defaults, name: name, rel: rel}
-	defer func() {
-		w.articles = append(w.articles, r.articles...)
-		w.findings = append(w.findings, r.findings...)
-	}()
-	root, err := os.OpenRoot(w.root)
+	r := &reading{defaults: w.defaults, name: filepath.Join(w.path, filepath.FromSlash(rel)), rel: rel}
+	if err := r.open(w.root); err != nil {
+		r.found(feed.Error, "record-unreadable", 0, "%v", unwrapPath(err))
+	} else {
+		read(r)
+		r.in.Close()
+	}
+	w.articles = append(w.articles, r.articles...)
+	w.findings = append(w.findings, r.findings...)
+}
+
+// open opens the file, if it is one: a pipe would wait for somebody to write.
+func (r *reading) open(root *os.Root) error {
+	info, err := root.Stat(r.rel)
 	if err != nil {
 		return err
 	}
-	defer root.Close()
-	info, err := root.Stat(rel)
-	switch {
-	case err != nil:
-		r.found(feed.Error, "record-unreadable", 0, "%v", unwrapPath(err))
-		return nil
-	case !info.Mode().IsRegular():
-		r.found(feed.Error, "record-no-file", 0, "is a %s, not a file", kind(info.Mode()))
-		return nil
+	if !info.Mode().IsRegular() {
+		return fmt.Errorf("is a %s, not a file", kind(info.Mode()))
 	}
-	r.in, err = root.Open(rel)
-	if err != nil {
-		r.found(feed.Error, "record-unreadable", 0, "%v", unwrapPath(err))
-		return nil
-	}
-	defer r.in.Close()
-	read(r)
-	return nil
+	r.in, err = root.Open(r.rel)
+	return err
 }
 
 // unwrapPath is what is wrong, without the path that a finding shows anyway. A

@@ -11,7 +11,34 @@ import (
 // does not look into CDATA, and JSON would carry control characters to readers
 // that stumble over them.
 func clean(e feed.Edition) feed.Edition {
+	if !unfit(reflect.ValueOf(e)) {
+		return e
+	}
 	return cleaned(reflect.ValueOf(e)).Interface().(feed.Edition)
+}
+
+// unfit reports whether a string in v needs cleaning: hardly ever, and copying all
+// the others costs more than looking.
+func unfit(v reflect.Value) bool {
+	switch v.Kind() {
+	case reflect.String:
+		return value.Clean(v.String()) != v.String()
+	case reflect.Pointer:
+		return !v.IsNil() && v.Elem().Kind() == reflect.Struct && unfit(v.Elem())
+	case reflect.Slice:
+		for i := range v.Len() {
+			if unfit(v.Index(i)) {
+				return true
+			}
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if v.Type().Field(i).IsExported() && unfit(v.Field(i)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // cleaned copies v deeply, as far as it holds strings.
