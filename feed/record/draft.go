@@ -138,7 +138,7 @@ func (d *draft) patternURL() (string, error) {
 	for strings.Contains(path, "//") { // an article without section
 		path = strings.ReplaceAll(path, "//", "/")
 	}
-	return value.WebURL(path, d.defaults.URL)
+	return value.WebURL(strings.TrimPrefix(path, "/"), d.defaults.URL) // below the site, which may be a folder of its host
 }
 
 // merge puts a table of keys for other uses into Extra.

@@ -34,7 +34,7 @@ type Folder struct {
 // Defaults fill what a record does not say.
 type Defaults struct {
 	URL      string            // address of the site, absolute
-	Pattern  string            // address of an article that has none, such as /{year}/{month}/{slug}/
+	Pattern  string            // address, below URL, of an article that has none, such as /{year}/{month}/{slug}/
 	Zone     *time.Location    // of dates without an offset; nil means UTC
 	Language string            // BCP 47
 	Authors  []feed.Person     // of an article that names none

@@ -201,6 +201,20 @@ func TestWhatARecordDoesNotSay(t *testing.T) {
 	}
 }
 
+func TestPatternsAreBelowTheSite(t *testing.T) {
+	folder := write(t, map[string]string{"a.toml": "title = 'a'\npublished = 2026-07-01", "b.toml": "title = 'b'\npublished = 2026-07-01\nurl = '/b'"})
+	folder.Defaults.URL = "https://gazette.example/blog/"
+	articles, _, err := folder.Read()
+	if err != nil || len(articles) != 2 {
+		t.Fatalf("%d articles, %v", len(articles), err)
+	}
+	for i, want := range []string{"https://gazette.example/blog/2026/07/a/", "https://gazette.example/b"} {
+		if articles[i].URL != want {
+			t.Errorf("URL = %s, want %s", articles[i].URL, want)
+		}
+	}
+}
+
 func TestBadRecordsAreNamedAndTheOthersRead(t *testing.T) {
 	const good = "+++\ntitle = 'Good'\npublished = 2026-11-23\n+++\nText."
 	tests := []struct {
