@@ -200,6 +200,20 @@ func stdJSON(data []byte) ([]shown, error) {
 	return items, nil
 }
 
+// A text as a real scraper left it; it is not part of the project.
+func TestTheTextOfARealScraper(t *testing.T) {
+	data, err := os.ReadFile("../../shared/samples/wire-article.txt")
+	if err != nil {
+		t.Skip("there is no ../../shared/samples/wire-article.txt")
+	}
+	text, findings := record.ReadText("wire-article.txt", data)
+	if len(findings) > 0 || text.Dateline != "Moscow/Minsk" || len(text.Paragraphs) != 5 || len(text.Tail) != 3 || len(text.Related()) != 2 {
+		t.Errorf("ReadText: findings %v, dateline %q, %d paragraphs, tail %v; want none, Moscow/Minsk, 5, 3 lines",
+			findings, text.Dateline, len(text.Paragraphs), text.Tail)
+	}
+	literal(t, text)
+}
+
 // An imported text reads in the end as it read before, to the letter.
 func FuzzImportedTextIsLiteral(f *testing.F) {
 	for _, seed := range []string{
@@ -214,22 +228,28 @@ func FuzzImportedTextIsLiteral(f *testing.F) {
 		if findings.Count(feed.Error) > 0 {
 			t.Skip("no text")
 		}
-		text.Title, text.Published = "x", time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
-		data, err := text.Record()
-		if err != nil {
-			t.Fatal(err)
-		}
-		e, findings := edition(t, "x.md", string(data))
-		if findings.Count(feed.Error) > 0 || len(e.Articles) != 1 {
-			t.Fatalf("findings %v on the record\n%s", findings, data)
-		}
-		a := e.Articles[0]
-		want := strings.Join(text.Paragraphs, "\n")
-		if text.Dateline != "" {
-			want = text.Dateline + ": " + want
-		}
-		if got, want := strings.Fields(prose.Text(a.Content)), strings.Fields(want); !cmp.Equal(got, want) {
-			t.Errorf("the text changed:\n%s\nrecord: %q\nbody: %q", cmp.Diff(want, got), data, a.Content)
-		}
+		literal(t, text)
 	})
+}
+
+// literal publishes a text and looks for all its words, in order, in the body.
+func literal(t *testing.T, text record.Text) {
+	t.Helper()
+	text.Title, text.Published = "x", time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+	data, err := text.Record()
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, findings := edition(t, "x.md", string(data))
+	if findings.Count(feed.Error) > 0 || len(e.Articles) != 1 {
+		t.Fatalf("findings %v on the record\n%s", findings, data)
+	}
+	a := e.Articles[0]
+	want := strings.Join(text.Paragraphs, "\n")
+	if text.Dateline != "" {
+		want = text.Dateline + ": " + want
+	}
+	if got, want := strings.Fields(prose.Text(a.Content)), strings.Fields(want); !cmp.Equal(got, want) {
+		t.Errorf("the text changed:\n%s\nrecord: %q\nbody: %q", cmp.Diff(want, got), data, a.Content)
+	}
 }

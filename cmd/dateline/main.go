@@ -1,6 +1,6 @@
-// Command dateline turns article records into validated RSS, Atom and JSON
-// feeds. This folder holds its words: flags become options, results become text
-// and exit statuses. Everything else is in package feed and the rooms below it.
+// Command dateline turns article records into RSS, Atom and JSON feeds. This
+// folder holds its words: flags become options, results become text and exit
+// statuses. Everything else is in package feed and the rooms below it.
 package main
 
 import (
@@ -70,9 +70,9 @@ func run(args []string, out, errs io.Writer) int {
 func newRoot() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "dateline",
-		Short: "Turn article records into validated RSS, Atom and JSON feeds",
-		Long: `Dateline turns the article records in a folder into validated RSS 2.0,
-Atom 1.0 and JSON Feed 1.1 files.
+		Short: "Turn article records into RSS, Atom and JSON feeds",
+		Long: `Dateline turns the article records in a folder into RSS 2.0, Atom 1.0 and
+JSON Feed 1.1 files.
 
 Exit status: 0 done, also if there was nothing to do; 1 refused or failed,
 nothing published; 2 the command line or the configuration is wrong;
