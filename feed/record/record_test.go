@@ -272,8 +272,14 @@ func TestBadRecordsAreNamedAndTheOthersRead(t *testing.T) {
 			[]string{`!!!.md:1: error: has no slug: neither file name nor title holds a letter or digit; add slug = "..." or url = "..." (record-url)`}},
 		{"coordinates off the globe", "a.toml", "title = 'x'\npublished = 2026-01-01\nlocation = {lat = 91, lon = 0}",
 			[]string{"a.toml:3: error: lat: 91 is not between -90 and 90 degrees (record-field)"}},
+		{"TOML too deep", "a.toml", "title = 'x'\nx = " + strings.Repeat("[", 101) + strings.Repeat("]", 101),
+			[]string{"a.toml:1: error: more than 100 tables and lists within each other (record-syntax)"}},
+		{"JSON too deep", "a.json", "{\"title\": \"x\",\n\"x\": " + strings.Repeat("[", 101) + strings.Repeat("]", 101) + "}",
+			[]string{"a.json:2: error: more than 100 tables and lists within each other (record-syntax)"}},
+		{"YAML too deep", "a.md", "---\nx: " + strings.Repeat("[", 101) + strings.Repeat("]", 101) + "\n---\n",
+			[]string{"a.md:2: error: more than 100 tables and lists within each other (record-syntax)"}},
 		{"YAML of many aliases", "a.md", "---\na: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e,*e,*e,*e,*e,*e]\n---\n",
-			[]string{"a.md:2: error: more than 100000 values or 100 levels (record-syntax)"}},
+			[]string{"a.md:2: error: more than 100000 values (record-syntax)"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

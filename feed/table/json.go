@@ -34,10 +34,11 @@ func JSON(data []byte, firstLine int) (Table, error) {
 }
 
 type jsonTree struct {
-	data []byte
-	dec  *json.Decoder
-	line int // of the byte at seen
-	seen int
+	data  []byte
+	dec   *json.Decoder
+	line  int // of the byte at seen
+	seen  int
+	depth int
 }
 
 func (t *jsonTree) read() (Table, error) {
@@ -80,6 +81,10 @@ func (t *jsonTree) value() (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if t.depth++; t.depth > maxDepth {
+		return nil, errors.New(tooDeep)
+	}
+	defer func() { t.depth-- }()
 	switch token {
 	case json.Delim('{'):
 		return t.object()

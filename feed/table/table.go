@@ -17,6 +17,11 @@ import (
 	"strings"
 )
 
+// maxDepth is how many tables and lists may stand within each other.
+const maxDepth = 100
+
+var tooDeep = fmt.Sprintf("more than %d tables and lists within each other", maxDepth)
+
 // A Table is a set of named values.
 type Table struct {
 	Entries []Entry // in the order of the text

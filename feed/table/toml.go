@@ -20,6 +20,9 @@ func TOML(data []byte, firstLine int) (Table, error) {
 		}
 		return Table{}, &SyntaxError{Line: firstLine, Text: err.Error()}
 	}
+	if depth(plain) > maxDepth {
+		return Table{}, &SyntaxError{Line: firstLine, Text: tooDeep}
+	}
 	t := &tomlTree{lines: keyLines(text, firstLine)}
 	return t.table(plain, "", firstLine), nil
 }
@@ -61,6 +64,28 @@ func (t *tomlTree) value(data any, path string, line int) Value {
 		v.Data = data
 	}
 	return v
+}
+
+// depth is how many tables and lists stand within each other.
+func depth(data any) int {
+	deepest := 0
+	switch data := data.(type) {
+	case map[string]any:
+		for _, item := range data {
+			deepest = max(deepest, depth(item))
+		}
+	case []map[string]any:
+		for _, item := range data {
+			deepest = max(deepest, depth(item))
+		}
+	case []any:
+		for _, item := range data {
+			deepest = max(deepest, depth(item))
+		}
+	default:
+		return 0
+	}
+	return deepest + 1
 }
 
 // localForms are how local dates are written, by the zone that BurntSushi/toml

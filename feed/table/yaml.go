@@ -48,9 +48,11 @@ type yamlTree struct {
 }
 
 func (t *yamlTree) value(n *yaml.Node) (Value, error) {
-	const maxDepth = 100
-	if t.nodes++; t.nodes > maxYAMLNodes || t.depth > maxDepth {
-		return Value{}, &SyntaxError{Line: n.Line + t.offset, Text: fmt.Sprintf("more than %d values or %d levels", maxYAMLNodes, maxDepth)}
+	if t.nodes++; t.nodes > maxYAMLNodes {
+		return Value{}, &SyntaxError{Line: n.Line + t.offset, Text: fmt.Sprintf("more than %d values", maxYAMLNodes)}
+	}
+	if t.depth > maxDepth {
+		return Value{}, &SyntaxError{Line: n.Line + t.offset, Text: tooDeep}
 	}
 	t.depth++
 	defer func() { t.depth-- }()
