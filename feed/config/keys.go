@@ -127,7 +127,7 @@ func (r *reading) feeds(v table.Value) error {
 		case table.Faulty:
 			faults = append(faults, err...)
 		default:
-			faults = append(faults, table.Fault{Line: item.Line, Text: "feed: " + err.Error() + "; write [[feed]]"})
+			faults = append(faults, table.Fault{Line: item.Line, Text: err.Error() + "; write [[feed]]"})
 		}
 		r.Config.Feeds = append(r.Config.Feeds, f)
 	}
@@ -150,7 +150,7 @@ func (r *reading) slugs(v table.Value) error {
 			err = fmt.Errorf("%s is not a slug such as %q", e.Value, or(value.Slug(slug), "c-plus-plus"))
 		}
 		if err != nil {
-			faults = append(faults, table.Fault{Line: e.Line, Text: e.Key + ": " + err.Error()})
+			faults = append(faults, table.Fault{Line: e.Line, Key: e.Key, Text: err.Error()})
 		}
 		r.Config.Slugs[e.Key] = slug
 	}

@@ -32,7 +32,7 @@ func Read(file string, data []byte) (Config, feed.Findings) {
 		return Config{}, r.findings
 	}
 	for _, fault := range top.ReadStrictly(root, r) {
-		r.fault(fault.Line, "%s", fault.Text)
+		r.fault(fault.Line, "%s", fault)
 	}
 	r.required(root)
 	r.defaults()
@@ -98,7 +98,7 @@ func (r *reading) defaults() {
 		r.complete(&c.Feeds[i])
 		f := c.Feeds[i]
 		if line, twice := paths[f.Path]; twice {
-			r.fault(f.Config.Line, "path: %q is the path of the feed in line %d too; each feed needs its own", f.Path, line)
+			r.fault(f.Config.Line, "feed.path: %q is the path of the feed in line %d too; each feed needs its own", f.Path, line)
 		}
 		paths[f.Path] = f.Config.Line
 	}
@@ -117,7 +117,7 @@ func (r *reading) apart(root table.Table) {
 			line = v.Line
 		}
 	}
-	r.fault(max(line, 1), "to: %s lies among the records in %s, so feeds would be read as records; publish to another folder", to, from)
+	r.fault(max(line, 1), "publish.to: %s lies among the records in %s, so feeds would be read as records; publish to another folder", to, from)
 }
 
 // complete fills a feed with what it has from the site.
@@ -145,10 +145,10 @@ func (r *reading) complete(f *Feed) {
 		return
 	}
 	if !strings.Contains(f.Path, "{slug}") {
-		r.fault(f.Config.Line, "path: %q is the same for each %s; put {slug} into it, such as %s/{slug}", f.Path, f.Each, f.Each)
+		r.fault(f.Config.Line, "feed.path: %q is the same for each %s; put {slug} into it, such as %s/{slug}", f.Path, f.Each, f.Each)
 	}
 	if f.ID != "" {
-		r.fault(f.Config.Line, "id: the feeds of each %s cannot have the same id; leave it out", f.Each)
+		r.fault(f.Config.Line, "feed.id: the feeds of each %s cannot have the same id; leave it out", f.Each)
 	}
 }
 

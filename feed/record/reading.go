@@ -85,7 +85,7 @@ func (r *reading) article(t text) {
 	d.Record = feed.Pos{File: r.name, Line: t.line}
 	faults, unknown := fields.Read(d.jekyll(), d)
 	for _, fault := range faults {
-		r.found(feed.Error, "record-field", fault.Line, "%s", fault.Text)
+		r.found(feed.Error, "record-field", fault.Line, "%s", fault)
 	}
 	for _, e := range unknown {
 		r.keep(d, e)

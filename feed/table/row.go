@@ -42,7 +42,16 @@ func NewSchema[T any](rows ...Row[T]) Schema[T] {
 // A Fault is something wrong with one key.
 type Fault struct {
 	Line int
+	Key  string // with dots where tables stand within each other; empty if there is none
 	Text string
+}
+
+// String gives the key and the text.
+func (f Fault) String() string {
+	if f.Key == "" {
+		return f.Text
+	}
+	return f.Key + ": " + f.Text
 }
 
 // Faulty is an error of several faults, each with a line of its own.
@@ -51,7 +60,7 @@ type Faulty []Fault
 func (fs Faulty) Error() string {
 	texts := make([]string, len(fs))
 	for i, f := range fs {
-		texts[i] = f.Text
+		texts[i] = f.String()
 	}
 	return strings.Join(texts, "; ")
 }
@@ -73,7 +82,7 @@ func (s Schema[T]) Read(t Table, into *T) (faults Faulty, unknown []Entry) {
 			joined.Data = append(append([]Value{}, joined.List()...), e.List()...)
 			found[at] = &joined
 		case !Same(found[at].Value, e.Value):
-			faults = append(faults, Fault{e.Line, fmt.Sprintf("%s and %s mean the same and disagree: %s and %s",
+			faults = append(faults, Fault{Line: e.Line, Text: fmt.Sprintf("%s and %s mean the same and disagree: %s and %s",
 				found[at].Key, e.Key, found[at].Value, e.Value)})
 		}
 	}
@@ -83,10 +92,12 @@ func (s Schema[T]) Read(t Table, into *T) (faults Faulty, unknown []Entry) {
 		}
 		switch err := s.rows[i].Read(into, e.Value).(type) {
 		case nil:
-		case Faulty:
-			faults = append(faults, err...)
+		case Faulty: // of a table within
+			for _, fault := range err {
+				faults = append(faults, Fault{fault.Line, strings.TrimSuffix(e.Key+"."+fault.Key, "."), fault.Text})
+			}
 		default:
-			faults = append(faults, Fault{e.Line, e.Key + ": " + err.Error()})
+			faults = append(faults, Fault{e.Line, e.Key, err.Error()})
 		}
 	}
 	return faults, unknown
@@ -96,7 +107,7 @@ func (s Schema[T]) Read(t Table, into *T) (faults Faulty, unknown []Entry) {
 func (s Schema[T]) ReadStrictly(t Table, into *T) Faulty {
 	faults, unknown := s.Read(t, into)
 	for _, e := range unknown {
-		faults = append(faults, Fault{e.Line, s.Unknown(e.Key)})
+		faults = append(faults, Fault{Line: e.Line, Text: s.Unknown(e.Key)})
 	}
 	return faults
 }

@@ -108,7 +108,7 @@ func TestSyntaxErrorsHaveALine(t *testing.T) {
 }
 
 func TestRowsFindEveryFaultAtOnce(t *testing.T) {
-	text := "title = 5\nHeadline = 5\nlimit = -1\ntags = ['a']\nkeywords = ['b']\nlimmit = 3\ndate = 1\n"
+	text := "title = 5\nHeadline = 5\nlimit = -1\ntags = ['a']\nkeywords = ['b']\nlimmit = 3\ndate = 1\nimage = {width = 0, hight = 1}\n"
 	table, err := TOML([]byte(text), 1)
 	if err != nil {
 		t.Fatal(err)
@@ -119,12 +119,21 @@ func TestRowsFindEveryFaultAtOnce(t *testing.T) {
 		Row[[]string]{Name: "limit", Read: func(_ *[]string, v Value) error { _, err := v.Integer(0); return err }},
 		Row[[]string]{Name: "tags", Aliases: []string{"keywords"}, Join: true, Read: func(tags *[]string, v Value) (err error) { *tags, err = v.Texts(); return err }},
 		Row[[]string]{Name: "date", Read: func(_ *[]string, v Value) error { _, err := v.Date(); return err }},
+		Row[[]string]{Name: "image", Read: func(_ *[]string, v Value) error {
+			t, err := v.Table()
+			if err != nil {
+				return err
+			}
+			return NewSchema(Row[int]{Name: "width", Read: func(_ *int, v Value) error { _, err := v.Integer(1); return err }}).ReadStrictly(t, new(int))
+		}},
 	)
 	faults, unknown := schema.Read(table, &tags)
 	want := Faulty{
-		{1, "title: 5 is not text; put it in quotes"},
-		{3, "limit: -1 is not a whole number of at least 0"},
-		{7, "date: 1 is not a date such as 2026-11-23T10:00:00+01:00 or 2026-11-23"},
+		{1, "title", "5 is not text; put it in quotes"},
+		{3, "limit", "-1 is not a whole number of at least 0"},
+		{7, "date", "1 is not a date such as 2026-11-23T10:00:00+01:00 or 2026-11-23"},
+		{8, "image.width", "0 is not a whole number of at least 1"},
+		{8, "image", "unknown key hight"},
 	}
 	if diff := cmp.Diff(want, faults); diff != "" {
 		t.Error(diff)
