@@ -81,32 +81,47 @@ var (
 	remains     = regexp.MustCompile(`\|\s*$`)
 	// calls are the words with which pages ask their readers to do something.
 	calls = regexp.MustCompile(`(?i)\b(?:click|tap|follow|share|subscribe|sign up|join|like us|find us|comments?|express your|tell us|connect with)\b`)
+	// sentence is the end of one, unlike that of a call.
+	sentence = regexp.MustCompile(`[.!?…]["'”’»)]*$`)
 	// social are hosts that hold accounts rather than articles.
 	social = regexp.MustCompile(`(?i)^https?://(?:[a-z0-9-]+\.)*(?:facebook|instagram|linkedin|t|threads|tiktok|twitter|vk|whatsapp|x|youtube)\.(?:com|me|net)(?:/|\s|$)`)
 )
 
-// cutTail takes the lines at the end apart that are no article: addresses, and
-// the call above them. An address alone that follows the text without any sign of
-// a page around it may be a source, and stays.
+// cutTail takes the lines at the end apart that are no article.
 func cutTail(lines []Line) (text, tail []Line) {
+	end := len(lines)
+	for {
+		at := blockAt(lines[:end])
+		if at == end {
+			return lines[:end], lines[end:]
+		}
+		end = at
+	}
+}
+
+// blockAt is where a block of addresses at the end begins, with the call above
+// them. Addresses that follow the text without any sign of a page around it may be
+// its sources: they are none.
+func blockAt(lines []Line) int {
 	at := len(lines)
 	certain := false
 	for at > 0 && addressLine.MatchString(lines[at-1].Text) {
 		at--
 		certain = certain || remains.MatchString(lines[at].Text) || social.MatchString(lines[at].Text)
 	}
-	const longest = 200 // characters of a call: what is longer is a paragraph
-	if at > 0 && at < len(lines) {
-		above := lines[at-1].Text
-		if strings.HasSuffix(above, ":") && calls.MatchString(above) && utf8.RuneCountInString(above) <= longest {
-			at--
-			certain = true
-		}
+	if at > 0 && at < len(lines) && isCall(lines[at-1].Text) {
+		return at - 1
 	}
 	if !certain {
-		return lines, nil
+		return len(lines)
 	}
-	return lines[:at], lines[at:]
+	return at
+}
+
+// isCall reports whether a line asks to do something with the addresses below it.
+func isCall(line string) bool {
+	const longest = 200 // characters: what is longer is a paragraph
+	return calls.MatchString(line) && utf8.RuneCountInString(line) <= longest && !sentence.MatchString(line)
 }
 
 // labels are words before a colon that say what kind of text follows, not where

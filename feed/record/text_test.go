@@ -112,6 +112,9 @@ func TestTails(t *testing.T) {
 		{"remains of a table alone", "News.\n| |", 1},
 		{"a call without an address", "News.\nClick below:", 0},
 		{"a call that is a paragraph", "News.\nFollow us " + strings.Repeat("and read on ", 20) + ":\nhttps://gazette.example/x |", 1},
+		{"a call that is a sentence", "News.\nThe mayor asked us to share this.\nhttps://gazette.example/x |", 1},
+		{"a call without a colon", "News.\nFollow us on social media\nhttps://gazette.example/x", 2},
+		{"two calls", "News.\nClick below:\nhttps://gazette.example/x | |\nShare this:\nhttps://social.example/x |", 4},
 		{"blank lines between", "News.\n\nShare this:\n\nhttps://gazette.example/x |\n\n", 2},
 	}
 	for _, tt := range tests {
