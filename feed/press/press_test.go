@@ -1,0 +1,157 @@
+package press
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"dateline/feed"
+	"dateline/feed/config"
+)
+
+var noon = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+
+// site is a press over a new folder with records and a configuration.
+func site(t *testing.T, toml string, records map[string]string) Press {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range records {
+		name = filepath.Join(dir, "data", name)
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const least = "[site]\ntitle = 'Gazette'\nurl = 'https://gazette.example/'\n[publish]\nbase = 'https://gazette.example/feeds/'\n"
+	c, findings := config.Read(filepath.Join(dir, "config.toml"), []byte(least+toml))
+	if len(findings) > 0 {
+		t.Fatal(findings)
+	}
+	return Press{Config: c, Now: noon}
+}
+
+func proof(t *testing.T, p Press) *Proof {
+	t.Helper()
+	proof, err := p.Proof()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { proof.Close() })
+	return proof
+}
+
+func TestFeedsOfEachValue(t *testing.T) {
+	p := site(t, `[[feed]]
+each = "language"
+path = "in/{slug}"
+[[feed]]
+each = "tag"
+path = "tag/{slug}"
+title = "{name}, from {site}"
+url = "https://gazette.example/tags/{slug}/"
+languages = ["en"]
+`, map[string]string{
+		"a.toml": "title = 'A'\npublished = 2026-11-20\ntags = [{term = 'od', label = 'Open data'}, 'sea']",
+		"b.toml": "title = 'B'\npublished = 2026-11-21\ntags = ['Sea', 'عبّارة']\nlanguage = 'ar'",
+		"c.toml": "title = 'C'\npublished = 2026-11-25\ntags = ['tomorrow']",
+	})
+	var got []string
+	for _, e := range proof(t, p).Editions {
+		got = append(got, fmt.Sprintf("%s | %s | %s | %s | %d", e.Path, e.Title, e.Home, e.ID, len(e.Articles)))
+	}
+	want := []string{
+		"in/ar | Gazette: العربية | https://gazette.example/ | tag:gazette.example,2026:feeds/in/ar | 1",
+		"in/en | Gazette: English | https://gazette.example/ | tag:gazette.example,2026:feeds/in/en | 1",
+		"tag/open-data | Open data, from Gazette | https://gazette.example/tags/open-data/ | tag:gazette.example,2026:feeds/tag/open-data | 1",
+		"tag/sea | sea, from Gazette | https://gazette.example/tags/sea/ | tag:gazette.example,2026:feeds/tag/sea | 1",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestAFeedKeepsItsIDAndItsDate(t *testing.T) {
+	p := site(t, "", map[string]string{"a.toml": "title = 'A'\npublished = 2025-11-20T10:00:00Z"})
+	before := proof(t, p)
+	if err := before.Publish(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(p.Config.Records.Path, "a.toml")); err != nil {
+		t.Fatal(err)
+	}
+	p.Config.Site.URL = "https://news.example/"
+	p.Now = noon.AddDate(1, 0, 0)
+	after := proof(t, p).Editions[0]
+	if after.ID != "tag:gazette.example,2025:feeds" || !after.Updated.Equal(before.Editions[0].Updated) || len(after.Articles) != 0 {
+		t.Errorf("the empty feed has id %s, date %v and %d articles, want tag:gazette.example,2025:feeds, %v and none",
+			after.ID, after.Updated, len(after.Articles), before.Editions[0].Updated)
+	}
+}
+
+func TestAProofWritesNothing(t *testing.T) {
+	p := site(t, "", map[string]string{"a.toml": "title = 'A'\npublished = 2026-11-20"})
+	if plan := proof(t, p).Plan; plan.Writes() != 5 {
+		t.Errorf("%d files would be written, want 5", plan.Writes())
+	}
+	for _, name := range []string{p.Config.Publish.To, p.Config.Publish.Ledger} {
+		if _, err := os.Stat(name); err == nil {
+			t.Errorf("%s is there", name)
+		}
+	}
+}
+
+// For every budget, each file fits or nothing is left to shorten, and one article
+// more, or one more in full, would not fit.
+func TestShortenedFeedsFitAndAreAsLongAsTheyCanBe(t *testing.T) {
+	e := feed.Edition{Channel: feed.Channel{
+		ID: "tag:gazette.example,2026:feeds", Title: "Gazette", Description: "News", Home: "https://gazette.example/", Base: "https://gazette.example/", Language: "en",
+	}}
+	for i := range 12 {
+		e.Articles = append(e.Articles, feed.Article{
+			ID: fmt.Sprintf("tag:gazette.example,2026:%d", i), URL: fmt.Sprintf("https://gazette.example/%d/", i), Title: "Title", Published: noon.Add(-time.Duration(i) * time.Hour),
+			Summary: "In short.", Content: "<p>" + strings.Repeat("words and words ", 10*(i%4+1)) + "</p>",
+		})
+	}
+	for budget := 1000; budget < 16000; budget += 250 {
+		e.MaxBytes = budget
+		var findings feed.Findings
+		short, files, err := shorten(e, &findings)
+		if err != nil {
+			t.Fatal(err)
+		}
+		full := 0
+		for _, a := range short.Articles {
+			if a.Content != "" {
+				full++
+			}
+		}
+		if !fits(e, files) && (len(short.Articles) > 1 || full > 0) {
+			t.Errorf("max_bytes %d: %d articles, %d in full, take %d bytes", budget, len(short.Articles), full, largest(files))
+		}
+		if (len(findings) > 0) != (full < len(e.Articles)) {
+			t.Errorf("max_bytes %d: findings %v with %d of %d articles in full", budget, findings, full, len(e.Articles))
+		}
+		longer := e.Shorten(len(short.Articles), full+1)
+		if full == 0 {
+			longer = e.Shorten(len(short.Articles)+1, 0)
+		}
+		if full == len(e.Articles) || full == 0 && len(short.Articles) == len(e.Articles) {
+			continue
+		}
+		longer.MaxBytes = 0
+		_, files, err = shorten(longer, &findings)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if largest(files) <= budget {
+			t.Errorf("max_bytes %d: %d articles, %d in full, where %d bytes would have held more", budget, len(short.Articles), full, largest(files))
+		}
+	}
+}
