@@ -29,7 +29,6 @@ type Press struct {
 
 // A Proof is what publishing would put before subscribers. It must be closed.
 type Proof struct {
-	Records  int            // articles read, those that are not due included
 	Editions []feed.Edition // as they are rendered, shortened where they must be
 	Findings feed.Findings
 	Plan     publish.Plan
@@ -58,7 +57,6 @@ func (p Press) Proof() (*Proof, error) {
 	}
 	articles, findings = proof.ledger.Identify(articles, value.Host(c.Site.URL))
 	proof.Findings = append(proof.Findings, findings...)
-	proof.Records = len(articles)
 	for _, a := range articles {
 		proof.articles[a.ID] = a
 	}
@@ -169,18 +167,6 @@ func (p *Proof) Publish() error {
 
 // Close lets go of the target.
 func (p *Proof) Close() error { return p.folder.Close() }
-
-// Held says how many feeds are left as they are because something is wrong with
-// them.
-func (p *Proof) Held() int {
-	n := 0
-	for name := range p.held {
-		if filepath.Base(name) == "index.html" {
-			n++
-		}
-	}
-	return n
-}
 
 // String says what publishing does, in a line.
 func (p *Proof) String() string {

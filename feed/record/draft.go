@@ -118,9 +118,6 @@ func (d *draft) lineOf(key string) int {
 	return d.line
 }
 
-// Placeholders are the words that a pattern for addresses can hold.
-var Placeholders = []string{"{year}", "{month}", "{day}", "{section}", "{language}", "{slug}"}
-
 // patternURL is the address of an article that says none.
 func (d *draft) patternURL() (string, error) {
 	if d.Slug == "" && strings.Contains(d.defaults.Pattern, "{slug}") {
