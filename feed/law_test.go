@@ -219,6 +219,9 @@ func FuzzImportedTextIsLiteral(f *testing.F) {
 	for _, seed := range []string{
 		"Moscow/Minsk: One *two* _three_ `four`.\n# Five\n- six\n7. seven\n> eight\n&amp; &lt; <b>\n[x](y) ![z](w) [^1]: x\n~~~\n---\n===\n| a | b |",
 		"www.gazette.example/a_b*c https://gazette.example/?a=1&copy=2_x_ ann_b@gazette.example\n***\n+++\n\\*\n    code\nx  \ny",
+		"A.: one full stop\nB",
+		"Washington, D.C.: several\nB",
+		"Minsk, Belarus: MINSK — twice\nB",
 		"‘It’s “odd”,’ he said: 100 % — 5 < 6 > 4…\n1) one\n* star\n+ plus\n:::\n^^^\n$x$\n{y}",
 	} {
 		f.Add(seed)

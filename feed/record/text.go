@@ -162,6 +162,9 @@ func placed(s string) bool {
 		}
 		first, _ := utf8.DecodeRuneInString(word)
 		capital := unicode.IsUpper(first) || unicode.IsLetter(first) && !unicode.IsLower(first)
+		if i == len(words)-1 && strings.HasSuffix(word, ".") && strings.Count(s, ".") == 1 {
+			return false // a sentence of its own, unlike Washington, D.C.
+		}
 		if !capital && (i == 0 || !linking[word]) || strings.ContainsFunc(word, func(r rune) bool {
 			return !unicode.In(r, unicode.L, unicode.M) && !strings.ContainsRune("-.'’ʼ", r)
 		}) {
