@@ -25,6 +25,7 @@ var rooms = map[string][]string{
 	"feed/value":   {},
 	"feed/table":   {"feed", "feed/value"},
 	"feed/config":  {"feed", "feed/table", "feed/value"},
+	"feed/markup":  {},
 	"feed/record":  {"feed", "feed/table", "feed/value"},
 	"feed/prose":   {"feed", "feed/value"},
 	"feed/ledger":  {"feed", "feed/value"},
