@@ -31,9 +31,10 @@ var rooms = map[string][]string{
 	"feed/ledger":  {"feed", "feed/value"},
 	"feed/render":  {"feed", "feed/value"},
 	"feed/publish": {"feed", "feed/value"},
-	"feed/press":   {"feed", "feed/config", "feed/ledger", "feed/prose", "feed/publish", "feed/record", "feed/render", "feed/value"},
-	"cmd/dateline": {"feed", "feed/config", "feed/press", "feed/publish", "feed/record", "feed/value"},
-	"bench":        {"feed", "feed/config", "feed/press", "feed/prose", "feed/record", "feed/render"},
+	"feed/check":   {"feed", "feed/markup", "feed/value"},
+	"feed/press":   {"feed", "feed/check", "feed/config", "feed/ledger", "feed/prose", "feed/publish", "feed/record", "feed/render", "feed/value"},
+	"cmd/dateline": {"feed", "feed/check", "feed/config", "feed/press", "feed/publish", "feed/record", "feed/value"},
+	"bench":        {"feed", "feed/check", "feed/config", "feed/press", "feed/prose", "feed/record", "feed/render"},
 	"e2e":          {},
 }
 
@@ -65,9 +66,9 @@ func TestNounsImportTheStandardLibraryAlone(t *testing.T) {
 
 func TestTheSmallLibraryIsSmall(t *testing.T) {
 	heavy := []string{"database/sql", "modernc.org/sqlite", "net/http", "github.com/spf13/cobra"}
-	for _, p := range packages(t, "-deps", "dateline/feed/record", "dateline/feed/prose", "dateline/feed/render") {
+	for _, p := range packages(t, "-deps", "dateline/feed/record", "dateline/feed/prose", "dateline/feed/render", "dateline/feed/check") {
 		if slices.Contains(heavy, p.ImportPath) {
-			t.Errorf("record, prose and render together link %s", p.ImportPath)
+			t.Errorf("record, prose, render and check together link %s", p.ImportPath)
 		}
 	}
 }

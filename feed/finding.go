@@ -42,6 +42,11 @@ type Finding struct {
 	Level Level
 	Pos   Pos
 	Text  string // one clause: names the thing, shows the value and what would be right
+
+	// Of what stands in a published file; empty for what people wrote.
+	Path string // of the element or value: /feed/entry[2]/id, $.items[2].id
+	Ref  string // where the rule is written: RFC 4287 §4.1.2
+	W3C  string // the W3C feed validator's name for the same fault
 }
 
 // String gives one line: place, level, text and code.
@@ -88,6 +93,9 @@ func (fs *Findings) Sort() {
 func Nearest(s string, known []string) string {
 	best, least := "", len(s)/3+1
 	for _, word := range known {
+		if max(len(word)-len(s), len(s)-len(word)) > least {
+			continue // they differ by more than that in length alone
+		}
 		if d := distance(strings.ToLower(s), strings.ToLower(word)); d <= least && (best == "" || d < least) {
 			best, least = word, d
 		}

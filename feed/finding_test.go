@@ -12,10 +12,10 @@ func TestFindingsAsText(t *testing.T) {
 		finding Finding
 		want    string
 	}{
-		{"a byte", Finding{"x", Error, Pos{"a.md", 3, 7}, "is bad"}, "a.md:3:7: error: is bad (x)"},
-		{"a line", Finding{"x", Warning, Pos{"a.md", 3, 0}, "is odd"}, "a.md:3: warning: is odd (x)"},
-		{"a file", Finding{"x", Info, Pos{"a.md", 0, 0}, "is long"}, "a.md: info: is long (x)"},
-		{"nowhere", Finding{"x", Error, Pos{}, "is bad"}, "error: is bad (x)"},
+		{"a byte", Finding{Code: "x", Level: Error, Pos: Pos{"a.md", 3, 7}, Text: "is bad"}, "a.md:3:7: error: is bad (x)"},
+		{"a line", Finding{Code: "x", Level: Warning, Pos: Pos{"a.md", 3, 0}, Text: "is odd"}, "a.md:3: warning: is odd (x)"},
+		{"a file", Finding{Code: "x", Level: Info, Pos: Pos{"a.md", 0, 0}, Text: "is long"}, "a.md: info: is long (x)"},
+		{"nowhere", Finding{Code: "x", Level: Error, Pos: Pos{}, Text: "is bad"}, "error: is bad (x)"},
 	}
 	for _, tt := range tests {
 		if got := tt.finding.String(); got != tt.want {

@@ -70,13 +70,14 @@ func run(args []string, out, errs io.Writer) int {
 func newRoot() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "dateline",
-		Short: "Turn article records into RSS, Atom and JSON feeds",
-		Long: `Dateline turns the article records in a folder into RSS 2.0, Atom 1.0 and
-JSON Feed 1.1 files.
+		Short: "Turn article records into validated RSS, Atom and JSON feeds",
+		Long: `Dateline turns the article records in a folder into validated RSS 2.0,
+Atom 1.0 and JSON Feed 1.1 files, and judges anybody's feeds.
 
 Exit status: 0 done, also if there was nothing to do; 1 refused or failed,
-nothing published; 2 the command line or the configuration is wrong;
-3 published, but records or whole feeds were held back, each named.`,
+nothing published (check: a file has errors); 2 the command line or the
+configuration is wrong; 3 published, but records or whole feeds were held back,
+each named.`,
 		Example: `  dateline init news && cd news
   dateline plan
   dateline publish`,
@@ -89,7 +90,7 @@ nothing published; 2 the command line or the configuration is wrong;
 	root.SetVersionTemplate("dateline {{.Version}}\n")
 	root.SetFlagErrorFunc(flagFault)
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(newInit(), newPublish(), newPlan(), newImport())
+	root.AddCommand(newInit(), newPublish(), newPlan(), newImport(), newCheck(), newExplain())
 	return root
 }
 

@@ -47,7 +47,8 @@ func newPublish() *cobra.Command {
 		Long: `Read the records, render the feeds, and write the files that changed, each
 whole or not at all. Files that did not change are not touched. A record that
 cannot be published is named with file and line; the others are published and
-the exit status is 3.`,
+the exit status is 3. Every file is judged first: a feed with an error keeps its
+last good files, and its record is named.`,
 		Example: `  dateline publish
   dateline publish --config site/config.toml --quiet
   dateline publish --now 2026-12-24T18:00:00Z`,
@@ -178,14 +179,14 @@ func (o *options) say(out io.Writer, p *press.Proof, t tense) {
 func size(c publish.Change) string {
 	switch c.Kind {
 	case publish.Create:
-		return bytes(c.Size)
+		return weight(c.Size)
 	case publish.Remove:
-		return bytes(c.Before)
+		return weight(c.Before)
 	}
-	return bytes(c.Before) + " to " + bytes(c.Size)
+	return weight(c.Before) + " to " + weight(c.Size)
 }
 
-func bytes(n int64) string {
+func weight(n int64) string {
 	if n < 10_000 {
 		return fmt.Sprintf("%d bytes", n)
 	}

@@ -1,10 +1,11 @@
 package press
 
 import (
+	"slices"
+
 	"dateline/feed"
 	"dateline/feed/prose"
 	"dateline/feed/record"
-	"dateline/feed/value"
 )
 
 // A copyDesk makes articles fit to print, each once, however many feeds show it.
@@ -12,6 +13,7 @@ type copyDesk struct {
 	folder   record.Folder
 	base     string // where the world sees the target
 	done     map[string]feed.Article
+	spiked   map[string]bool // by id: nothing is left to be shown
 	media    []feed.Media
 	findings *feed.Findings
 }
@@ -34,17 +36,15 @@ func (d *copyDesk) edit(a feed.Article) (feed.Article, error) {
 		}
 		return d.publish(m)
 	}
+	a, err := d.illustrate(a)
+	if err != nil {
+		return a, err
+	}
 	a, findings := prose.Fit(a, local)
 	*d.findings = append(*d.findings, findings...)
+	d.spiked[id] = findings.Count(feed.Error) > 0
 	if failed != nil {
 		return a, failed
-	}
-	var err error
-	if a.Image, err = d.image(a); err != nil {
-		return a, err
-	}
-	if a.Attachments, err = d.attachments(a); err != nil {
-		return a, err
 	}
 	d.done[id] = a
 	return a, nil
@@ -56,49 +56,32 @@ func (d *copyDesk) publish(m feed.Media) string {
 	return d.base + feed.EscapePath(m.Name)
 }
 
-// image is the picture of a with an absolute address. A file tells its type and
-// size better than the record.
-func (d *copyDesk) image(a feed.Article) (*feed.Image, error) {
-	if a.Image == nil {
-		return nil, nil
-	}
-	image := *a.Image
-	m, ok, err := d.folder.Media(a, image.URL)
-	switch {
-	case err != nil:
-		return nil, err
-	case ok:
-		image.URL, image.Type, image.Length = d.publish(m), m.Type, m.Length
-		if m.Width > 0 {
-			image.Width, image.Height = m.Width, m.Height
-		}
-		return &image, nil
-	}
-	if image.URL, err = value.WebURL(image.URL, a.URL); err != nil {
-		d.findings.Add(feed.Warning, "record-image", a.Record, "image: %v; it is left out", err)
-		return nil, nil
-	}
-	if image.Type == "" {
-		image.Type = value.TypeOf(image.URL)
-	}
-	return &image, nil
-}
-
-// attachments are those of a with absolute addresses.
-func (d *copyDesk) attachments(a feed.Article) ([]feed.Attachment, error) {
-	var all []feed.Attachment
-	for _, at := range a.Attachments {
-		m, ok, err := d.folder.Media(a, at.URL)
+// illustrate makes media of the picture and the attachments that are files. A file
+// tells its type and size better than the record.
+func (d *copyDesk) illustrate(a feed.Article) (feed.Article, error) {
+	if a.Image != nil {
+		m, ok, err := d.folder.Media(a, a.Image.URL)
 		if err != nil {
-			return nil, err
+			return a, err
 		}
 		if ok {
-			at.URL, at.Type, at.Length = d.publish(m), m.Type, m.Length
-		} else if at.URL, err = value.WebURL(at.URL, a.URL); err != nil {
-			d.findings.Add(feed.Warning, "record-attachment", a.Record, "attachments: %v; it is left out", err)
-			continue
+			image := *a.Image
+			image.URL, image.Type, image.Length = d.publish(m), m.Type, m.Length
+			if m.Width > 0 {
+				image.Width, image.Height = m.Width, m.Height
+			}
+			a.Image = &image
 		}
-		all = append(all, at)
 	}
-	return all, nil
+	a.Attachments = slices.Clone(a.Attachments)
+	for i, at := range a.Attachments {
+		m, ok, err := d.folder.Media(a, at.URL)
+		if err != nil {
+			return a, err
+		}
+		if ok {
+			a.Attachments[i].URL, a.Attachments[i].Type, a.Attachments[i].Length = d.publish(m), m.Type, m.Length
+		}
+	}
+	return a, nil
 }

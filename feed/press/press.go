@@ -1,7 +1,7 @@
 // Package press is the line from records to published files. It joins the rooms
 // and adds nothing of its own:
 //
-//	read | identify | edition | fit | render | compare | publish
+//	read | identify | edition | fit | render | judge | compare | publish
 //
 // A [Press] takes a [Proof], which changes nothing, and the Proof can be
 // published.
@@ -10,6 +10,7 @@ package press
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"dateline/feed"
@@ -40,7 +41,7 @@ type Proof struct {
 	folder   *publish.Folder
 }
 
-// Proof reads the records and renders what is due. It writes nothing.
+// Proof reads the records, renders what is due and judges it. It writes nothing.
 func (p Press) Proof() (*Proof, error) {
 	c := p.Config
 	folder := record.Folder{Path: c.Records.Path, Defaults: record.Defaults{
@@ -62,7 +63,7 @@ func (p Press) Proof() (*Proof, error) {
 	}
 
 	channels := proof.channels(p, articles)
-	desk := &copyDesk{folder: folder, base: c.Publish.Base, done: map[string]feed.Article{}, findings: &proof.Findings}
+	desk := &copyDesk{folder: folder, base: c.Publish.Base, done: map[string]feed.Article{}, spiked: map[string]bool{}, findings: &proof.Findings}
 	for _, channel := range channels {
 		if err := proof.edition(p, desk, channel, articles); err != nil {
 			return nil, err
@@ -102,6 +103,7 @@ func (p *Proof) edition(press Press, desk *copyDesk, channel feed.Channel, artic
 		}
 		e.Articles[i] = a
 	}
+	e.Articles = slices.DeleteFunc(e.Articles, func(a feed.Article) bool { return desk.spiked[a.ID] })
 	known := p.ledger.Feeds[channel.Path]
 	if known.Updated.After(e.Updated) { // a feed never goes back, nor loses its date when it is empty
 		e.Updated = known.Updated
@@ -112,6 +114,10 @@ func (p *Proof) edition(press Press, desk *copyDesk, channel feed.Channel, artic
 	e, files, err := shorten(e, &p.Findings)
 	if err != nil {
 		return err
+	}
+	if !p.judge(e, files) {
+		p.hold(channel)
+		return nil
 	}
 	p.Editions = append(p.Editions, e)
 	p.files = append(p.files, files...)

@@ -107,6 +107,39 @@ func TestAProofWritesNothing(t *testing.T) {
 	}
 }
 
+func TestAFaultyFileHoldsItsFeed(t *testing.T) {
+	at := func(name string) feed.Pos { return feed.Pos{File: name, Line: 1} }
+	e := feed.Edition{Channel: feed.Channel{Config: at("config.toml")}, Articles: []feed.Article{{Record: at("a.md")}, {Record: at("b.md")}}}
+	const entry = "<entry><title>x</title><id>tag:x.example,2026:%s</id><updated>%s</updated><author><name>x</name></author><link href='https://x.example/'/></entry>"
+	const head = "<feed xmlns='http://www.w3.org/2005/Atom'><title>x</title><id>tag:x.example,2026:feed</id><updated>2026-11-24T00:00:00Z</updated><link rel='self' href='https://x.example/a'/>"
+	good := fmt.Sprintf(entry, "a", "2026-11-24T00:00:00Z")
+	tests := []struct {
+		name, file, data string
+		want             []string
+	}{
+		{"nothing wrong", "atom.xml", head + good + "</feed>", nil},
+		{"in the second article", "atom.xml", head + good + fmt.Sprintf(entry, "b", "yesterday") + "</feed>",
+			[]string{`b.md:1: error: atom.xml:1:399: would not be valid: updated: "yesterday" is not a date-time such as 2003-12-13T18:30:02Z; the feed stays as it was (atom-updated-invalid)`}},
+		{"in the only article", "atom.xml", head + fmt.Sprintf(entry, "a", "yesterday") + "</feed>",
+			[]string{`a.md:1: error: atom.xml:1:236: would not be valid: updated: "yesterday" is not a date-time such as 2003-12-13T18:30:02Z; the feed stays as it was (atom-updated-invalid)`}},
+		{"in the feed itself", "atom.xml", strings.Replace(head, "<title>x</title>", "", 1) + good + "</feed>",
+			[]string{`config.toml:1: error: atom.xml:1:1: would not be valid: feed has no title; the feed stays as it was (atom-title-missing)`}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var p Proof
+			good := p.judge(e, []feed.File{{Name: tt.file, Data: []byte(tt.data)}, {Name: "index.html", Type: "text/html", Data: []byte("<p>")}})
+			var got []string
+			for _, f := range p.Findings {
+				got = append(got, f.String())
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" || good != (tt.want == nil) {
+				t.Errorf("judge = %v; %s", good, diff)
+			}
+		})
+	}
+}
+
 // For every budget, each file fits or nothing is left to shorten, and one article
 // more, or one more in full, would not fit.
 func TestShortenedFeedsFitAndAreAsLongAsTheyCanBe(t *testing.T) {

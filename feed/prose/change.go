@@ -9,7 +9,7 @@ import (
 )
 
 // The codes of all that this package says. They are of level info, but for those
-// in warned.
+// in warned, and nothingLeft.
 const (
 	attributeRemoved  = "prose-attribute-removed"  // an attribute that acts or paints
 	characterRemoved  = "prose-character-removed"  // what XML cannot carry
@@ -23,6 +23,7 @@ const (
 	lazyImage         = "prose-lazy-image"         // the placeholder gave way to the picture
 	mathText          = "prose-math-text"          // MathML became its text
 	nestingTooDeep    = "prose-nesting-too-deep"   // only the words were kept
+	nothingLeft       = "prose-nothing-left"       // no title, and all of the content went
 	scriptRemoved     = "prose-script-removed"     //
 	structureUnstable = "prose-structure-unstable" // only the words were kept
 	styleRemoved      = "prose-style-removed"      // the element

@@ -26,7 +26,9 @@ type Local func(ref string) string
 
 // Fit gives the article with Content as clean HTML (Markup becomes [feed.HTML]),
 // Summary as plain text, and the place line first in both. Relative references
-// that local does not know, or all if it is nil, are resolved against a.URL.
+// that local does not know, or all if it is nil, are resolved against a.URL; so
+// are the addresses of the picture and the attachments. A finding of level error
+// means that nothing of the article is left to be shown.
 func Fit(a feed.Article, local Local) (feed.Article, feed.Findings) {
 	content, changes := Clean(markup(a), a.URL, local)
 	a.Markup = feed.HTML
@@ -42,7 +44,10 @@ func Fit(a feed.Article, local Local) (feed.Article, feed.Findings) {
 	for _, change := range changes {
 		findings.Add(change.Level, change.Code, a.Record, "%s", change)
 	}
-	return a, findings
+	if a.Title == "" && a.Summary == "" && a.Content == "" {
+		findings.Add(feed.Error, nothingLeft, a.Record, "nothing is left of the content, and there is no title; readers would have nothing to show")
+	}
+	return illustrated(a, &findings), findings
 }
 
 // markup is the article's content as HTML that nobody has looked at yet.

@@ -140,3 +140,24 @@ func FuzzFit(f *testing.F) {
 		}
 	})
 }
+
+func TestPicturesAndAttachmentsAreAbsolute(t *testing.T) {
+	a := feed.Article{
+		Title: "Storm", URL: "https://gazette.example/2026/storm/", Image: &feed.Image{URL: "a b.jpg"},
+		Attachments: []feed.Attachment{{URL: "/talk.mp3"}, {URL: "mailto:ann@gazette.example"}},
+	}
+	got, findings := Fit(a, nil)
+	want := feed.Article{
+		Title: "Storm", URL: a.URL, Image: &feed.Image{URL: "https://gazette.example/2026/storm/a%20b.jpg", Type: "image/jpeg"},
+		Attachments: []feed.Attachment{{URL: "https://gazette.example/talk.mp3"}},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if len(findings) != 1 || findings[0].Code != urlInvalid {
+		t.Errorf("findings = %v, want one of %s", findings, urlInvalid)
+	}
+	if a.Image.URL != "a b.jpg" {
+		t.Error("Fit changed the picture of its argument")
+	}
+}

@@ -183,12 +183,11 @@ func isHex(c byte) bool {
 }
 
 // IRI reports why s cannot be the id of an Atom feed or entry: an absolute IRI
-// (RFC 4287 §4.2.6, RFC 3987 §2.2); nil if it can.
+// (RFC 4287 §4.2.6, RFC 3987 §2.2), with the form of its scheme if that is tag
+// (RFC 4151) or urn (RFC 8141, RFC 9562); nil if it can.
 func IRI(s string) error {
 	scheme, rest, found := strings.Cut(s, ":")
-	if !found || scheme == "" || rest == "" || strings.ContainsFunc(scheme, func(r rune) bool {
-		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("+-.", r))
-	}) || scheme[0] < 'A' {
+	if !found || rest == "" || !schemeForm.MatchString(s) {
 		return fmt.Errorf("%s is not an absolute IRI such as tag:example.org,2026-11-23:harbour", Quote(s))
 	}
 	if i := strings.IndexAny(s, " \"<>\\^`{|}\t\n\r"); i >= 0 {
@@ -199,5 +198,18 @@ func IRI(s string) error {
 			return fmt.Errorf("%s has a %% without two hexadecimal digits behind it", Quote(s))
 		}
 	}
+	switch scheme = strings.ToLower(scheme); {
+	case scheme == "tag" && !tagForm.MatchString(s):
+		return fmt.Errorf("%s is not a tag: URI such as tag:example.org,2026-11-23:harbour", Quote(s))
+	case scheme == "urn" && (!urnForm.MatchString(s) || strings.HasPrefix(strings.ToLower(rest), "uuid:") && !uuidForm.MatchString(s)):
+		return fmt.Errorf("%s is not a urn: URI such as urn:uuid:60a76c80-d399-11d9-b93c-0003939e0af6", Quote(s))
+	}
 	return nil
 }
+
+var (
+	tagForm = regexp.MustCompile(`^tag:(?:[A-Za-z0-9._+-]+@)?[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*,` +
+		`[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?:[A-Za-z0-9._~:/?@!$&'()*+,;=%-]*(?:#[A-Za-z0-9._~:/?@!$&'()*+,;=%-]*)?$`)
+	urnForm  = regexp.MustCompile(`^(?i:urn:[a-z0-9][a-z0-9-]{1,31}:\S+)$`)
+	uuidForm = regexp.MustCompile(`^(?i:urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$`)
+)

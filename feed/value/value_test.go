@@ -111,7 +111,8 @@ func TestIRIs(t *testing.T) {
 			t.Errorf("IRI(%q) = %v, want nil", good, err)
 		}
 	}
-	for _, bad := range []string{"", "harbour", "12", "1:2", ":x", "tag:", "tag:a b", "tag:<x>", "tag:%zz"} {
+	for _, bad := range []string{"", "harbour", "12", "1:2", ":x", "tag:", "tag:a b", "tag:<x>", "tag:%zz",
+		"tag:example.org,2026-13:x", "tag:example.org:x", "tag:,2026:x", "urn:uuid:12", "urn:x"} {
 		if err := IRI(bad); err == nil {
 			t.Errorf("IRI(%q) = nil, want an error", bad)
 		}

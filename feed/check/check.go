@@ -1,0 +1,157 @@
+// Package check judges feeds as they are served: RSS 2.0, Atom 1.0, JSON Feed 1.1
+// and OPML, as bytes.
+//
+//	findings := check.File(feed.File{Name: "rss.xml", Data: data}, check.Options{})
+//
+// A vocabulary is a table whose rows read like its specification (atom.go, rss.go,
+// jsonfeed.go, opml.go, modules.go): which elements stand where and how often, and
+// what their values look like; and a short list of rules for what no single
+// element can tell. The codes of the findings come from the rows. Each code has a
+// page in pages/, which [Explain] gives and a test runs.
+package check
+
+import (
+	"bytes"
+	"strings"
+
+	"dateline/feed"
+	"dateline/feed/markup"
+	"dateline/feed/value"
+)
+
+// vocabularies are those of documents.
+var vocabularies = []*vocabulary{atom, rss, opml}
+
+// formats are the documents that are judged, by the name and namespace of their
+// root.
+var formats = []struct {
+	root, space string
+	name        string
+	vocabulary  *vocabulary
+}{
+	{"feed", atomSpace, "atom", atom},
+	{"entry", atomSpace, "atom", atom},
+	{"rss", "", "rss", rss},
+	{"opml", "", "opml", opml},
+}
+
+// documentRules are about a file as a whole.
+var documentRules = []Rule{
+	{"document-unknown", feed.Error, "", "UndefinedElement"},
+	{"namespace-foreign", feed.Info, "", "UnknownNamespace"},
+}
+
+// Options say how a file is judged. The zero value judges the file alone.
+type Options struct{}
+
+// File judges a file by its content, whatever its name and type say. Findings are
+// in the order of the text.
+func File(f feed.File, _ Options) feed.Findings {
+	j := &judge{file: f.Name, rules: byCode(), modules: bySpace(), named: map[string]bool{}}
+	if isJSON(f.Data) {
+		j.doc = markup.JSON(f.Data)
+		j.faults()
+		j.json()
+	} else {
+		j.doc = markup.XML(f.Data)
+		j.faults()
+		j.xml()
+	}
+	j.findings.Sort()
+	return j.findings
+}
+
+// Type tells what a file is: rss, atom, json or opml; empty if it is none of them.
+func Type(data []byte) string {
+	if isJSON(data) {
+		if _, ok := feedVersion(markup.JSON(data)); ok {
+			return "json"
+		}
+		return ""
+	}
+	root := markup.XML(data).Root
+	for _, f := range formats {
+		if root != nil && root.Name == f.root && root.Space == f.space {
+			return f.name
+		}
+	}
+	return ""
+}
+
+// isJSON reports whether data begins as a JSON object does.
+func isJSON(data []byte) bool {
+	return bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\uFEFF")), " \t\r\n"), []byte("{"))
+}
+
+// A judge is the work on one file.
+type judge struct {
+	file     string
+	rules    map[string]Rule        // by code
+	modules  map[string]*vocabulary // by namespace name
+	doc      *markup.Document
+	named    map[string]bool // foreign namespaces that were named
+	findings feed.Findings
+}
+
+// found adds a finding at the offset in the document, about the node, which may be
+// nil.
+func (j *judge) found(code string, n *markup.Node, at int, format string, args ...any) {
+	rule := j.rules[code]
+	line, column := j.doc.Place(at)
+	j.findings.Add(rule.Level, code, feed.Pos{File: j.file, Line: line, Column: column}, format, args...)
+	f := &j.findings[len(j.findings)-1]
+	f.Ref, f.W3C = rule.Ref, rule.W3C
+	for _, arg := range args {
+		if own, ok := arg.(classed); ok {
+			f.W3C = own.w3c
+		}
+	}
+	if n != nil {
+		f.Path = n.Path()
+	}
+}
+
+// faults are what makes a document unreadable for others.
+func (j *judge) faults() {
+	for _, fault := range j.doc.Faults {
+		j.found(fault.Code, nil, fault.At, "%s", fault.Text)
+	}
+}
+
+// xml judges an XML document by the vocabulary of its root.
+func (j *judge) xml() {
+	root := j.doc.Root
+	if root == nil {
+		return
+	}
+	for _, f := range formats {
+		if root.Name == f.root && root.Space == f.space {
+			j.element(f.vocabulary, root)
+			return
+		}
+	}
+	j.found("document-unknown", root, root.At, "%s is the root of no feed; rss, feed and entry of Atom, and opml are", value.Quote(strings.TrimPrefix(root.Prefix+":"+root.Name, ":")))
+}
+
+// json judges a JSON document, if it is a JSON Feed.
+func (j *judge) json() {
+	if j.doc.Root == nil {
+		return
+	}
+	if _, ok := feedVersion(j.doc); !ok {
+		j.found("document-unknown", j.doc.Root, j.doc.Root.At, "an object without a version of JSON Feed, such as https://jsonfeed.org/version/1.1")
+		return
+	}
+	j.jsonFeed()
+}
+
+// feedVersion is the version of a JSON Feed: an object that says so, or has items.
+func feedVersion(doc *markup.Document) (version string, ok bool) {
+	if doc.Root == nil {
+		return "", false
+	}
+	if v := doc.Root.Child("", "version"); v != nil && v.Kind == markup.String {
+		version = v.Text
+	}
+	return version, strings.Contains(version, "jsonfeed.org") || doc.Root.Child("", "items") != nil
+}

@@ -1,0 +1,120 @@
+package check
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"dateline/feed"
+)
+
+func TestWhatAFileIs(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{"RSS", `<rss version="2.0"/>`, "rss"},
+		{"Atom", `<feed xmlns="http://www.w3.org/2005/Atom"/>`, "atom"},
+		{"Atom with a prefix", `<a:entry xmlns:a="http://www.w3.org/2005/Atom"/>`, "atom"},
+		{"Atom without its namespace", `<feed/>`, ""},
+		{"OPML, behind a declaration", "<?xml version='1.0'?>\n<opml/>", "opml"},
+		{"JSON Feed", ` {"version": "https://jsonfeed.org/version/1.1"}`, "json"},
+		{"a JSON Feed that forgot its version", `{"items": []}`, "json"},
+		{"another object", `{"name": "x"}`, ""},
+		{"a page", `<!DOCTYPE html><html/>`, ""},
+		{"nothing", "", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := Type([]byte(tt.text)); got != tt.want {
+				t.Errorf("Type(%q) = %q, want %q", tt.text, got, tt.want)
+			}
+		})
+	}
+}
+
+func TestDates(t *testing.T) {
+	tests := []struct {
+		name string
+		form form
+		in   string
+		good bool
+	}{
+		{"RFC 822", rfc822, "Mon, 23 Nov 2026 10:00:00 +0000", true},
+		{"two digits of the year, no weekday, no seconds", rfc822, "23 Nov 26 10:00 GMT", true},
+		{"a comment, folded", rfc822, "Mon, 23 (the (old) day)\n Nov 2026 10:00 EST", true},
+		{"the wrong weekday", rfc822, "Tue, 23 Nov 2026 10:00:00 +0000", false},
+		{"a zone that RFC 822 does not name", rfc822, "Mon, 23 Nov 2026 10:00:00 CET", false},
+		{"RFC 3339 in RSS", rfc822, "2026-11-23T10:00:00Z", false},
+		{"RFC 3339", rfc3339, "2026-11-23T10:00:00.5+01:00", true},
+		{"no offset", rfc3339, "2026-11-23T10:00:00", false},
+		{"small letters", rfc3339, "2026-11-23t10:00:00z", false},
+		{"an hour of one digit", rfc3339, "2026-11-23T1:00:00Z", false},
+		{"blanks around", rfc3339, " 2026-11-23T10:00:00Z", false},
+		{"no such day", rfc3339, "2026-02-30T10:00:00Z", false},
+	}
+	for _, tt := range tests {
+		if err := tt.form.check(tt.in); (err == nil) != tt.good {
+			t.Errorf("%s: %q: %v, want it %v", tt.name, tt.in, err, tt.good)
+		}
+	}
+}
+
+// Agreement with the W3C feed validator's verdicts on its own cases, as far as the
+// rules go today: what is judged may not be rejected where W3C does not.
+func TestVerdictsAreThoseOfTheW3CValidator(t *testing.T) {
+	const cases = "../../../shared/w3c-cases"
+	table, err := os.ReadFile(filepath.Join(cases, "expected.tsv"))
+	if err != nil {
+		t.Skip("there is no " + cases)
+	}
+	rows := strings.Split(strings.TrimSpace(string(table)), "\n")[1:] // below the heading
+	agreed, valid, rejected := 0, 0, 0
+	for _, line := range rows {
+		row := strings.Split(line, "\t") // path, type, verdict, ...
+		data, err := os.ReadFile(filepath.Join(cases, row[0]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		good := File(feed.File{Name: row[0], Data: data}, Options{}).Count(feed.Error) == 0
+		if good == (row[2] == "valid") {
+			agreed++
+		}
+		if row[2] == "valid" {
+			valid++
+			if !good {
+				rejected++
+				t.Logf("%s is valid for W3C", row[0])
+			}
+		}
+	}
+	t.Logf("%d of %d verdicts agree, %d of %d valid feeds are rejected", agreed, len(rows), rejected, valid)
+	if agreed*100 < (len(rows))*91 || rejected*100 > valid {
+		t.Errorf("%d of %d verdicts agree and %d of %d valid feeds are rejected, want 93 %% and at most 1 %%", agreed, len(rows), rejected, valid)
+	}
+}
+
+// The judge never panics, every place is in the file, every code is known, and a
+// second look finds the same.
+func FuzzFile(f *testing.F) {
+	for _, r := range Rules() {
+		if page, ok := Explain(r.Code); ok && r.Code != "xml-depth" {
+			f.Add([]byte(page.Bad))
+			f.Add([]byte(page.Good))
+		}
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		found := File(feed.File{Name: "x", Data: data}, Options{})
+		if diff := cmp.Diff(found, File(feed.File{Name: "x", Data: data}, Options{})); diff != "" {
+			t.Fatal(diff)
+		}
+		lines := 2 + strings.Count(string(data), "\n") + len(data)/2 // UTF-16 has line ends of two bytes
+		for _, one := range found {
+			known := slices.ContainsFunc(Rules(), func(r Rule) bool { return r.Code == one.Code })
+			if !known || one.Level == "" || one.Pos.Line < 1 || one.Pos.Line > lines || one.Pos.Column < 1 {
+				t.Fatalf("%v has an unknown code, no level, or a place outside of the file", one)
+			}
+		}
+	})
+}

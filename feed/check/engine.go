@@ -1,0 +1,155 @@
+package check
+
+import (
+	"strings"
+
+	"dateline/feed"
+	"dateline/feed/markup"
+	"dateline/feed/value"
+)
+
+// element judges an element of the vocabulary: what it has and what it holds.
+func (j *judge) element(v *vocabulary, n *markup.Node) {
+	j.attributes(v, n)
+	if v.holds(n.Name) {
+		j.children(v, n)
+	} else {
+		j.leaf(v, n)
+	}
+	for _, r := range v.rules {
+		if has(r.on, n.Name) {
+			r.judge(j, r.Code, n)
+		}
+	}
+}
+
+// children judges what stands in an element: each, and how often.
+func (j *judge) children(v *vocabulary, n *markup.Node) {
+	seen := map[string]bool{}
+	for _, c := range n.Children {
+		of := v
+		if c.Space != v.space {
+			of = j.modules[c.Space]
+		}
+		if of == nil {
+			j.foreign(v, c)
+			continue
+		}
+		row := of.row(c.Name, n.Name)
+		switch {
+		case row != nil:
+		case of != v && of.knows(c.Name): // an extension may stand where it likes
+			continue
+		default:
+			j.unknown(of, n, c)
+			continue
+		}
+		if key := of.name + "-" + c.Name; seen[key] && row.times != many {
+			j.found(key+"-repeated", c, c.At, "%s has a second %s, and may have one", n.Name, c.Written())
+		} else {
+			seen[key] = true
+		}
+		j.element(of, c)
+	}
+	for _, row := range v.elements {
+		if row.times == once && has(row.in, n.Name) && !seen[v.name+"-"+row.name] {
+			j.found(v.name+"-"+row.name+"-missing", n, n.At, "%s has no %s", n.Name, row.name)
+		}
+	}
+	if text := strings.TrimSpace(n.Text); text != "" && !v.open {
+		j.found(v.name+"-text-unexpected", n, n.TextAt, "%s stands between the elements of %s, where no text belongs", value.Quote(text), n.Name)
+	}
+}
+
+// unknown reports an element that the vocabulary does not have there.
+func (j *judge) unknown(v *vocabulary, n, c *markup.Node) {
+	if v.open {
+		return
+	}
+	meant := ""
+	if near := feed.Nearest(c.Name, v.names(n.Name)); near != "" && near != c.Name {
+		meant = "; did you mean " + near + "?"
+	}
+	j.found(v.name+"-element-unknown", c, c.At, "%s is no element of %s%s", c.Name, n.Name, meant)
+}
+
+// leaf judges the text of an element that holds no others.
+func (j *judge) leaf(v *vocabulary, n *markup.Node) {
+	row := v.row(n.Name, parent(n))
+	if row == nil || row.form.open {
+		return
+	}
+	for _, c := range n.Children {
+		if c.Space != v.space || v.open {
+			j.foreign(v, c)
+			continue
+		}
+		j.found(v.name+"-element-unknown", c, c.At, "%s stands in %s, which holds text alone", c.Name, n.Name)
+	}
+	if row.form.check == nil {
+		return
+	}
+	text := n.Text
+	if v.blanks {
+		text = strings.TrimSpace(text)
+	}
+	if err := row.form.check(text); err != nil {
+		j.found(v.name+"-"+n.Name+"-invalid", n, n.TextAt, "%s: %v", n.Name, err)
+	}
+}
+
+func parent(n *markup.Node) string {
+	if n.Parent == nil {
+		return ""
+	}
+	return n.Parent.Name
+}
+
+// attributes judges those of an element. What has a namespace is somebody else's,
+// and a vocabulary without rows for them has any.
+func (j *judge) attributes(v *vocabulary, n *markup.Node) {
+	if len(v.attributes) == 0 {
+		return
+	}
+	for _, a := range n.Attrs {
+		if a.Space != "" {
+			continue
+		}
+		row, code := v.attribute(n.Name, a.Name)
+		switch {
+		case row == nil && v.open:
+		case row == nil:
+			j.found(v.name+"-attribute-unknown", n, a.At, "%s has no attribute %s", n.Name, a.Name)
+		case row.form.check != nil:
+			if err := row.form.check(a.Value); err != nil {
+				j.found(code+"-invalid", n, a.ValueAt, "%s: %v", a.Name, err)
+			}
+		}
+	}
+	for _, row := range v.attributes {
+		if _, there := n.Attr("", row.name); row.must && !there && has(row.on, n.Name) {
+			j.found(v.name+"-"+n.Name+"-"+row.name+"-missing", n, n.At, "%s has no attribute %s", n.Name, row.name)
+		}
+	}
+}
+
+// foreign judges an element of another namespace: it is named once, unless
+// readers know the namespace.
+func (j *judge) foreign(v *vocabulary, n *markup.Node) {
+	switch {
+	case n.Space == "" && (n.Prefix != "" || v.open): // a prefix that is not declared is said already
+	case n.Space == "":
+		j.found(v.name+"-element-unknown", n, n.At, "%s has no namespace; elements of others need one", n.Name)
+	case !common[n.Space] && !j.named[n.Space]:
+		j.named[n.Space] = true
+		j.found("namespace-foreign", n, n.At, "elements of %s are not judged", n.Space)
+	}
+}
+
+// common are namespaces that readers know, though there are no rows for them yet.
+var common = value.Words(`
+	http://purl.org/syndication/history/1.0
+	http://www.itunes.com/dtds/podcast-1.0.dtd
+	http://www.w3.org/1999/xhtml
+	http://www.w3.org/2005/Atom
+	https://podcastindex.org/namespace/1.0`)

@@ -1,0 +1,54 @@
+package press
+
+import (
+	"regexp"
+	"strconv"
+
+	"dateline/feed"
+	"dateline/feed/check"
+)
+
+// judge reports whether the files of an edition may go out, as the bytes that
+// will be served. What is wrong with one names the record that it came from. The
+// page for people is no feed.
+func (p *Proof) judge(e feed.Edition, files []feed.File) bool {
+	good := true
+	for _, f := range files {
+		if f.Type == "text/html" {
+			continue
+		}
+		for _, finding := range check.File(f, check.Options{}) {
+			if finding.Level == feed.Error {
+				good = false
+				p.Findings.Add(feed.Error, finding.Code, origin(e, finding.Path),
+					"%s: would not be valid: %s; the feed stays as it was", finding.Pos, finding.Text)
+			}
+		}
+	}
+	return good
+}
+
+// item finds which item or entry a path is about. XML counts from 1 and leaves the
+// number out where there is one alone, JSON counts from 0.
+var item = regexp.MustCompile(`^(?:/rss/channel/item|/feed/entry)(?:\[(\d+)\])?(?:/|$)|^\$\.items\[(\d+)\]`)
+
+// origin is where the record of what is at the path was read, else where the feed
+// was configured.
+func origin(e feed.Edition, path string) feed.Pos {
+	m := item.FindStringSubmatch(path)
+	if m == nil {
+		return e.Config
+	}
+	n := 0
+	switch {
+	case m[1] != "":
+		n, _ = strconv.Atoi(m[1])
+		n--
+	case m[2] != "":
+		n, _ = strconv.Atoi(m[2])
+	}
+	if n < 0 || n >= len(e.Articles) {
+		return e.Config
+	}
+	return e.Articles[n].Record
+}
