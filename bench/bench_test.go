@@ -144,7 +144,7 @@ func peerTime(b *testing.B, peer *feeds.Feed, formats []string) time.Duration {
 
 // edition is a feed of the newest n articles, fit for readers.
 func edition(n int) feed.Edition {
-	c := feed.Channel{ID: "tag:gazette.example,2016:feeds", Base: corpusSite + "feeds/", Title: "The Harbour Gazette", Home: corpusSite, Language: "en"}
+	c := feed.Channel{ID: "tag:gazette.example,2016:feeds", Base: corpusSite + "feeds/", Title: "The Harbour Gazette", Description: "News", Home: corpusSite, Language: "en"}
 	articles := Articles(n)
 	for i, a := range articles {
 		articles[i], _ = prose.Fit(a, nil)
