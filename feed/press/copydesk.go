@@ -2,6 +2,7 @@ package press
 
 import (
 	"slices"
+	"time"
 
 	"dateline/feed"
 	"dateline/feed/prose"
@@ -13,7 +14,6 @@ type copyDesk struct {
 	folder   record.Folder
 	base     string // where the world sees the target
 	done     map[string]feed.Article
-	spiked   map[string]bool // by id: nothing is left to be shown
 	media    []feed.Media
 	findings *feed.Findings
 }
@@ -42,12 +42,30 @@ func (d *copyDesk) edit(a feed.Article) (feed.Article, error) {
 	}
 	a, findings := prose.Fit(a, local)
 	*d.findings = append(*d.findings, findings...)
-	d.spiked[id] = findings.Count(feed.Error) > 0
 	if failed != nil {
 		return a, failed
 	}
 	d.done[id] = a
 	return a, nil
+}
+
+// spike leaves out the due articles of which nothing can be shown, before feeds
+// are made of the others. Only those without a title and a summary can be such.
+func (d *copyDesk) spike(articles []feed.Article, now time.Time) ([]feed.Article, error) {
+	var kept []feed.Article
+	for _, a := range articles {
+		if a.Due(now) && a.Title == "" && a.Summary == "" {
+			fit, err := d.edit(a)
+			if err != nil {
+				return nil, err
+			}
+			if fit.Summary == "" && fit.Content == "" {
+				continue
+			}
+		}
+		kept = append(kept, a)
+	}
+	return kept, nil
 }
 
 // publish puts a file among the media and gives its address.

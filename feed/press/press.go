@@ -62,18 +62,19 @@ func (p Press) Proof() (*Proof, error) {
 		proof.articles[a.ID] = a
 	}
 
+	desk := &copyDesk{folder: folder, base: c.Publish.Base, done: map[string]feed.Article{}, findings: &proof.Findings}
+	if articles, err = desk.spike(articles, p.Now); err != nil {
+		return nil, err
+	}
 	channels := proof.channels(p, articles)
-	desk := &copyDesk{folder: folder, base: c.Publish.Base, done: map[string]feed.Article{}, spiked: map[string]bool{}, findings: &proof.Findings}
 	for _, channel := range channels {
 		if err := proof.edition(p, desk, channel, articles); err != nil {
 			return nil, err
 		}
 	}
-	list, err := render.OPML(c.Site.Title, channels)
-	if err != nil {
+	if err := proof.list(c.Site.Title, channels); err != nil {
 		return nil, err
 	}
-	proof.files = append(proof.files, list)
 	if proof.folder, err = publish.OpenFolder(c.Publish.To); err != nil {
 		return nil, err
 	}
@@ -103,7 +104,6 @@ func (p *Proof) edition(press Press, desk *copyDesk, channel feed.Channel, artic
 		}
 		e.Articles[i] = a
 	}
-	e.Articles = slices.DeleteFunc(e.Articles, func(a feed.Article) bool { return desk.spiked[a.ID] })
 	known := p.ledger.Feeds[channel.Path]
 	if known.Updated.After(e.Updated) { // a feed never goes back, nor loses its date when it is empty
 		e.Updated = known.Updated
@@ -121,6 +121,25 @@ func (p *Proof) edition(press Press, desk *copyDesk, channel feed.Channel, artic
 	}
 	p.Editions = append(p.Editions, e)
 	p.files = append(p.files, files...)
+	return nil
+}
+
+// list adds the OPML list of the feeds that are there: those that go out now, and
+// those that are held and went out before.
+func (p *Proof) list(title string, channels []feed.Channel) error {
+	channels = slices.DeleteFunc(channels, func(c feed.Channel) bool {
+		_, before := p.ledger.Feeds[c.Path]
+		return p.held[c.File("index.html")] && !before
+	})
+	list, err := render.OPML(title, channels)
+	if err != nil {
+		return err
+	}
+	if !p.judge(feed.Edition{}, []feed.File{list}) {
+		p.held[list.Name] = true
+		return nil
+	}
+	p.files = append(p.files, list)
 	return nil
 }
 

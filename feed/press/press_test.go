@@ -12,6 +12,7 @@ import (
 
 	"dateline/feed"
 	"dateline/feed/config"
+	"dateline/feed/ledger"
 )
 
 var noon = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
@@ -137,6 +138,34 @@ func TestAFaultyFileHoldsItsFeed(t *testing.T) {
 				t.Errorf("judge = %v; %s", good, diff)
 			}
 		})
+	}
+}
+
+func TestAnArticleOfWhichNothingIsLeftTakesNoPlace(t *testing.T) {
+	p := site(t, "[[feed]]\nlimit = 1\n[[feed]]\neach = 'tag'\npath = 'tag/{slug}'\n", map[string]string{
+		"spiked.md": "---\ndate: 2026-11-21\ntags: [x]\n---\n<script>a</script>",
+		"shown.md":  "---\ntitle: T\ndate: 2026-11-20\n---\nWords.",
+	})
+	proof := proof(t, p)
+	if len(proof.Editions) != 1 || len(proof.Editions[0].Articles) != 1 || proof.Editions[0].Articles[0].Title != "T" {
+		t.Errorf("editions = %v, want the main feed alone, with T", proof.Editions)
+	}
+	if proof.Findings.Count(feed.Error) != 1 || proof.Findings[0].Code != "prose-nothing-left" {
+		t.Errorf("findings = %v, want prose-nothing-left once", proof.Findings)
+	}
+}
+
+func TestTheListNamesNoFeedThatIsNotThere(t *testing.T) {
+	channels := []feed.Channel{{Path: "new", Title: "New", Base: "https://x.example/"}, {Path: "old", Title: "Old", Base: "https://x.example/"}, {Path: "good", Title: "Good", Base: "https://x.example/"}}
+	p := &Proof{held: map[string]bool{}, ledger: &ledger.Ledger{Feeds: map[string]ledger.Feed{"old": {}}}}
+	p.hold(channels[0])
+	p.hold(channels[1])
+	if err := p.list("Gazette", channels); err != nil {
+		t.Fatal(err)
+	}
+	text := string(p.files[0].Data)
+	if strings.Contains(text, "New") || !strings.Contains(text, "Old") || !strings.Contains(text, "Good") {
+		t.Errorf("feeds.opml = %s\nwant Old, which went out before, and Good, but not New", text)
 	}
 }
 
