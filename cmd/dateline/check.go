@@ -71,8 +71,8 @@ func (o *judging) run(cmd *cobra.Command, files []string) error {
 	}
 	faulty := 0
 	for _, name := range files {
-		err := feedFiles(cmd.InOrStdin(), name, func(f feed.File) {
-			if !o.judge(cmd.OutOrStdout(), f) {
+		err := feedFiles(cmd.InOrStdin(), name, func(f feed.File, asked bool) {
+			if !o.judge(cmd.OutOrStdout(), f, asked) {
 				faulty++
 			}
 		})
@@ -103,41 +103,37 @@ func knownCode(pattern string) error {
 // maxFeed is how large a file is read, in bytes.
 const maxFeed = 100 << 20
 
-// feedFiles calls judge with the file of that name, or with every feed below the
-// folder of that name.
-func feedFiles(stdin io.Reader, name string, judge func(feed.File)) error {
+// feedFiles calls judge with the file of that name, which is asked for, or with
+// every file below the folder of that name that may be a feed.
+func feedFiles(stdin io.Reader, name string, judge func(f feed.File, asked bool)) error {
 	if name == "-" {
-		return readFeed(stdin, name, judge)
+		return readFeed(stdin, name, true, judge)
 	}
 	info, err := os.Stat(name)
 	if err != nil {
 		return err
 	}
 	if !info.IsDir() {
-		return openFeed(name, judge)
+		return openFeed(name, true, judge)
 	}
 	return filepath.WalkDir(name, func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || !entry.Type().IsRegular() || !slices.Contains([]string{".xml", ".rss", ".atom", ".json", ".opml"}, filepath.Ext(name)) {
 			return err
 		}
-		return openFeed(name, func(f feed.File) {
-			if check.Type(f.Data) != "" {
-				judge(f)
-			}
-		})
+		return openFeed(name, false, judge)
 	})
 }
 
-func openFeed(name string, judge func(feed.File)) error {
+func openFeed(name string, asked bool, judge func(feed.File, bool)) error {
 	in, err := os.Open(name)
 	if err != nil {
 		return err
 	}
 	defer in.Close()
-	return readFeed(in, name, judge)
+	return readFeed(in, name, asked, judge)
 }
 
-func readFeed(in io.Reader, name string, judge func(feed.File)) error {
+func readFeed(in io.Reader, name string, asked bool, judge func(feed.File, bool)) error {
 	data, err := io.ReadAll(io.LimitReader(in, maxFeed+1))
 	if err != nil {
 		return err
@@ -145,14 +141,17 @@ func readFeed(in io.Reader, name string, judge func(feed.File)) error {
 	if len(data) > maxFeed {
 		return fmt.Errorf("%s is larger than %d MB", name, maxFeed>>20)
 	}
-	judge(feed.File{Name: name, Data: data})
+	judge(feed.File{Name: name, Data: data}, asked)
 	return nil
 }
 
 // judge prints what is found in a file, and reports whether that is without
-// errors.
-func (o *judging) judge(out io.Writer, f feed.File) bool {
+// errors. What nobody asked for and can be read as something else is passed over.
+func (o *judging) judge(out io.Writer, f feed.File, asked bool) bool {
 	all := check.File(f, check.Options{})
+	if !asked && slices.ContainsFunc(all, func(f feed.Finding) bool { return f.Code == "document-unknown" }) {
+		return true
+	}
 	all = slices.DeleteFunc(all, func(f feed.Finding) bool {
 		return matchesAny(o.skip, f.Code) || len(o.only) > 0 && !matchesAny(o.only, f.Code)
 	})

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"strings"
 
 	"dateline/feed"
@@ -197,15 +198,8 @@ func textMarkup(j *judge, code string, n *markup.Node) {
 	kind, _ := n.Attr("", "type")
 	if (kind == "" || kind == "text" || kind == "html") && len(n.Children) > 0 {
 		c := n.Children[0]
-		j.found(code, c, c.At, "%s stands in %s, whose type is %s", c.Name, n.Name, value.Quote(or(kind, "text")))
+		j.found(code, c, c.At, "%s stands in %s, whose type is %s", c.Name, n.Name, value.Quote(cmp.Or(kind, "text")))
 	}
-}
-
-func or(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 const xhtmlSpace = "http://www.w3.org/1999/xhtml"

@@ -206,6 +206,15 @@ func atLeast(least int64) func(string) error {
 	}
 }
 
+func between(least, most int) func(string) error {
+	return func(s string) error {
+		if n, err := strconv.Atoi(strings.TrimSpace(s)); err != nil || n < least || n > most {
+			return fmt.Errorf("%s is not a whole number from %d to %d", value.Quote(s), least, most)
+		}
+		return nil
+	}
+}
+
 // addrSpec is an e-mail address alone (RFC 4287 §3.2.3).
 func addrSpec(s string) error {
 	return of(value.Email)(s)

@@ -1,8 +1,6 @@
 package check
 
 import (
-	"fmt"
-	"strconv"
 	"strings"
 
 	"dateline/feed"
@@ -28,8 +26,8 @@ var rss = &vocabulary{
 		{"enclosure", "item", many, anything, "<enclosure>"},
 		{"generator", "channel", maybe, filled, "<generator>"},
 		{"guid", "item", maybe, filled, "<guid>"},
-		{"height", "image", maybe, upTo(400, "InvalidHeight"), "<image>"},
-		{"hour", "skipHours", many, upTo(24, "InvalidHour"), "<skipHours>"},
+		{"height", "image", maybe, form{check: between(1, 400), w3c: "InvalidHeight"}, "<image>"},
+		{"hour", "skipHours", many, form{check: between(0, 24), w3c: "InvalidHour"}, "<skipHours>"},
 		{"image", "channel", maybe, anything, "<image>"},
 		{"item", "channel", many, anything, "<item>"},
 		{"language", "channel", maybe, language, "<language>"},
@@ -49,7 +47,7 @@ var rss = &vocabulary{
 		{"ttl", "channel", maybe, positive, "<ttl>"},
 		{"url", "image", once, fullURL, "<image>"},
 		{"webMaster", "channel", maybe, contact, "<webMaster>"},
-		{"width", "image", maybe, upTo(144, "InvalidWidth"), "<image>"},
+		{"width", "image", maybe, form{check: between(1, 144), w3c: "InvalidWidth"}, "<image>"},
 	},
 	attributes: []attribute{
 		// name, on, must, form, section
@@ -78,20 +76,6 @@ var rss = &vocabulary{
 		{Rule{"rss-image-title", feed.Warning, "RSS Profile <image>", "ImageTitleDoesntMatch"}, "channel", imageLike("title")},
 		{Rule{"rss-image-link", feed.Warning, "RSS Profile <image>", "ImageLinkDoesntMatch"}, "channel", imageLike("link")},
 	},
-}
-
-// upTo is a whole number from 0, or 1 where 0 would be no size.
-func upTo(most int, w3c string) form {
-	least := 1
-	if w3c == "InvalidHour" {
-		least = 0
-	}
-	return form{w3c: w3c, check: func(s string) error {
-		if n, err := strconv.Atoi(strings.TrimSpace(s)); err != nil || n < least || n > most {
-			return fmt.Errorf("%s is not a whole number from %d to %d", value.Quote(s), least, most)
-		}
-		return nil
-	}}
 }
 
 // itemEmpty: an item has a title or a description.

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"regexp"
@@ -147,7 +148,7 @@ func (r *reading) slugs(v table.Value) error {
 	for _, e := range t.Entries {
 		slug, err := e.Text()
 		if err == nil && (slug == "" || value.Slug(slug) != slug) {
-			err = fmt.Errorf("%s is not a slug such as %q", e.Value, or(value.Slug(slug), "c-plus-plus"))
+			err = fmt.Errorf("%s is not a slug such as %q", e.Value, cmp.Or(value.Slug(slug), "c-plus-plus"))
 		}
 		if err != nil {
 			faults = append(faults, table.Fault{Line: e.Line, Key: e.Key, Text: err.Error()})

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/url"
@@ -79,14 +80,14 @@ func (r *reading) required(root table.Table) {
 // site.
 func (r *reading) defaults() {
 	c := &r.Config
-	c.Site.Language = or(c.Site.Language, "en")
+	c.Site.Language = cmp.Or(c.Site.Language, "en")
 	if c.Site.Zone == nil {
 		c.Site.Zone = time.UTC
 	}
-	c.Records.Path = r.beside(or(c.Records.Path, "data"))
-	c.Records.URL = or(c.Records.URL, "/{year}/{month}/{slug}/")
-	c.Publish.To = r.beside(or(c.Publish.To, "public"))
-	c.Publish.Ledger = r.beside(or(c.Publish.Ledger, ".dateline/ledger.db"))
+	c.Records.Path = r.beside(cmp.Or(c.Records.Path, "data"))
+	c.Records.URL = cmp.Or(c.Records.URL, "/{year}/{month}/{slug}/")
+	c.Publish.To = r.beside(cmp.Or(c.Publish.To, "public"))
+	c.Publish.Ledger = r.beside(cmp.Or(c.Publish.Ledger, ".dateline/ledger.db"))
 	if len(c.Publish.Formats) == 0 {
 		c.Publish.Formats = formats
 	}
@@ -125,8 +126,8 @@ func (r *reading) complete(f *Feed) {
 	site, publish := r.Config.Site, r.Config.Publish
 	f.Base, f.Hubs, f.Emails = publish.Base, publish.Hubs, publish.Emails
 	f.Authors, f.Icon, f.Favicon, f.Logo = site.Authors, site.Icon, site.Favicon, site.Logo
-	f.Rights = or(f.Rights, site.Rights)
-	f.Home = or(f.Home, site.URL)
+	f.Rights = cmp.Or(f.Rights, site.Rights)
+	f.Home = cmp.Or(f.Home, site.URL)
 	if f.Language == "" {
 		f.Language = site.Language
 		if len(f.Languages) == 1 {
@@ -140,7 +141,7 @@ func (r *reading) complete(f *Feed) {
 		f.Title = title(*f)
 	}
 	f.Title = strings.ReplaceAll(f.Title, "{site}", site.Title)
-	f.Description = strings.ReplaceAll(or(f.Description, site.Description, f.Title), "{site}", site.Title)
+	f.Description = strings.ReplaceAll(cmp.Or(f.Description, site.Description, f.Title), "{site}", site.Title)
 	if f.Each == "" {
 		return
 	}
@@ -162,15 +163,6 @@ func title(f Feed) string {
 		return "{site}"
 	}
 	return "{site}: " + strings.Join(picked, ", ")
-}
-
-func or(values ...string) string {
-	for _, v := range values {
-		if v != "" {
-			return v
-		}
-	}
-	return ""
 }
 
 // beside is a path as seen from where the program runs.

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"strconv"
 	"time"
 
@@ -206,7 +207,7 @@ func newAtomSource(a feed.Article) *atomSource {
 	if s == nil || s.Feed+s.URL == "" {
 		return nil
 	}
-	out := &atomSource{ID: first(s.Feed, s.URL), Title: first(s.Title, first(s.URL, s.Feed)), Updated: atomDate(a.Published)}
+	out := &atomSource{ID: cmp.Or(s.Feed, s.URL), Title: cmp.Or(s.Title, s.URL, s.Feed), Updated: atomDate(a.Published)}
 	if s.Feed != "" {
 		out.Links = append(out.Links, link("self", s.Feed, ""))
 	}

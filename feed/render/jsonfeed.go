@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"time"
 
@@ -148,7 +149,7 @@ func newJSONItem(c feed.Channel, a feed.Article) *jsonItem {
 		Dateline: newExtension(c, a),
 	}
 	if a.Content == "" { // one of content_html and content_text must be there
-		item.ContentText = first(a.Summary, a.Title)
+		item.ContentText = cmp.Or(a.Summary, a.Title)
 	}
 	if len(item.Authors) > 0 {
 		item.Author = item.Authors[0]

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -91,4 +92,4 @@ func point(p *feed.Place) string {
 }
 
 // typeOr is a media type where one must be said.
-func typeOr(mediaType string) string { return first(mediaType, "application/octet-stream") }
+func typeOr(mediaType string) string { return cmp.Or(mediaType, "application/octet-stream") }

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -203,7 +204,7 @@ func newRSSSource(s *feed.Source) *rssSource {
 	if s == nil || s.Feed+s.URL == "" {
 		return nil
 	}
-	return &rssSource{first(s.Feed, s.URL), s.Title}
+	return &rssSource{cmp.Or(s.Feed, s.URL), s.Title}
 }
 
 // rssImage is the channel's picture, shown at most 144 by 400 pixels large (RSS
@@ -243,11 +244,4 @@ func unless(s, general string) string {
 		return ""
 	}
 	return s
-}
-
-func first(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
