@@ -1,6 +1,7 @@
 // Reads a feed on stdin with feedme and prints it as JSON.
 import { readFileSync } from 'node:fs'
 import FeedMe from 'feedme'
+import { json } from './jsonfeed.mjs'
 
 const parser = new FeedMe(true)
 parser.write(readFileSync(0, 'utf8'))
@@ -38,20 +39,6 @@ const atom = (e) => ({
   summary: text(e.summary),
   html: text(e.content),
   text: e.content ? undefined : text(e.summary),
-})
-
-const json = (e) => ({
-  id: e.id,
-  title: e.title,
-  link: e.url,
-  published: e.date_published,
-  updated: e.date_modified,
-  authors: e.authors?.map((a) => a.name),
-  categories: e.tags,
-  enclosures: e.attachments?.map((a) => ({ url: a.url, type: a.mime_type, length: a.size_in_bytes ?? 0 })),
-  summary: e.summary,
-  html: e.content_html,
-  text: e.content_text,
 })
 
 const shown = { 'rss 2.0': rss, atom, json }[feed.type]

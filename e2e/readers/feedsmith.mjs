@@ -1,6 +1,7 @@
 // Reads a feed on stdin with feedsmith and prints it as JSON.
 import { readFileSync } from 'node:fs'
 import { parseFeed } from 'feedsmith'
+import { json } from './jsonfeed.mjs'
 
 const { format, feed } = parseFeed(readFileSync(0, 'utf8'))
 
@@ -31,20 +32,6 @@ const atom = (e) => ({
   summary: e.summary?.value,
   html: e.content?.value,
   text: e.content ? undefined : e.summary?.value,
-})
-
-const json = (e) => ({
-  id: e.id,
-  title: e.title,
-  link: e.url,
-  published: e.date_published,
-  updated: e.date_modified,
-  authors: e.authors?.map((a) => a.name),
-  categories: e.tags,
-  enclosures: e.attachments?.map((a) => ({ url: a.url, type: a.mime_type, length: a.size_in_bytes ?? 0 })),
-  summary: e.summary,
-  html: e.content_html,
-  text: e.content_text,
 })
 
 const shown = { rss, atom, json }[format]
