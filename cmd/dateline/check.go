@@ -148,7 +148,8 @@ func readFeed(in io.Reader, name string, asked bool, judge func(feed.File, bool)
 // judge prints what is found in a file, and reports whether that is without
 // errors. What nobody asked for and can be read as something else is passed over.
 func (o *judging) judge(out io.Writer, f feed.File, asked bool) bool {
-	all := check.File(f, check.Options{})
+	report := check.Inspect(f, check.Options{})
+	all := report.Findings
 	if !asked && slices.ContainsFunc(all, func(f feed.Finding) bool { return f.Code == "document-unknown" }) {
 		return true
 	}
@@ -160,7 +161,7 @@ func (o *judging) judge(out io.Writer, f feed.File, asked bool) bool {
 	})
 	valid := all.Count(feed.Error) == 0
 	if o.format == "json" {
-		printJSON(out, f, shown, valid)
+		printJSON(out, judged{File: f.Name, Type: report.Type, Valid: valid}, shown)
 		return valid
 	}
 	lines := bytes.Split(f.Data, []byte("\n"))
@@ -219,8 +220,8 @@ type remark struct {
 	W3C    string     `json:"w3c,omitempty"`
 }
 
-func printJSON(out io.Writer, f feed.File, findings feed.Findings, valid bool) {
-	j := judged{File: f.Name, Type: check.Type(f.Data), Valid: valid, Findings: []remark{}}
+func printJSON(out io.Writer, j judged, findings feed.Findings) {
+	j.Findings = []remark{}
 	for _, f := range findings {
 		j.Findings = append(j.Findings, remark{f.Code, f.Level, f.Pos.Line, f.Pos.Column, f.Path, f.Text, f.Ref, f.W3C})
 	}

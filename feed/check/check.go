@@ -44,38 +44,34 @@ var documentRules = []Rule{
 // Options say how a file is judged. The zero value judges the file alone.
 type Options struct{}
 
+// A Report is what is said of a file.
+type Report struct {
+	Type     string        // rss, atom, json or opml; empty if it is none of them
+	Findings feed.Findings // in the order of the text
+}
+
+// Valid reports whether the file has no errors.
+func (r Report) Valid() bool { return r.Findings.Count(feed.Error) == 0 }
+
 // File judges a file by its content, whatever its name and type say. Findings are
 // in the order of the text.
-func File(f feed.File, _ Options) feed.Findings {
+func File(f feed.File, o Options) feed.Findings { return Inspect(f, o).Findings }
+
+// Inspect judges a file as [File] does, and tells also what it is.
+func Inspect(f feed.File, _ Options) Report {
 	j := &judge{file: f.Name, rules: byCode(), modules: bySpace(), named: map[string]bool{}}
+	var is string
 	if isJSON(f.Data) {
 		j.doc = markup.JSON(f.Data)
 		j.faults()
-		j.json()
+		is = j.json()
 	} else {
 		j.doc = markup.XML(f.Data)
 		j.faults()
-		j.xml()
+		is = j.xml()
 	}
 	j.findings.Sort()
-	return j.findings
-}
-
-// Type tells what a file is: rss, atom, json or opml; empty if it is none of them.
-func Type(data []byte) string {
-	if isJSON(data) {
-		if _, ok := feedVersion(markup.JSON(data)); ok {
-			return "json"
-		}
-		return ""
-	}
-	root := markup.XML(data).Root
-	for _, f := range formats {
-		if root != nil && root.Name == f.root && root.Space == f.space {
-			return f.name
-		}
-	}
-	return ""
+	return Report{Type: is, Findings: j.findings}
 }
 
 // isJSON reports whether data begins as a JSON object does.
@@ -118,31 +114,33 @@ func (j *judge) faults() {
 	}
 }
 
-// xml judges an XML document by the vocabulary of its root.
-func (j *judge) xml() {
+// xml judges an XML document by the vocabulary of its root, and tells what it is.
+func (j *judge) xml() string {
 	root := j.doc.Root
 	if root == nil {
-		return
+		return ""
 	}
 	for _, f := range formats {
 		if root.Name == f.root && root.Space == f.space {
 			j.element(f.vocabulary, root)
-			return
+			return f.name
 		}
 	}
 	j.found("document-unknown", root, root.At, "%s is the root of no feed; rss, feed and entry of Atom, and opml are", value.Quote(strings.TrimPrefix(root.Prefix+":"+root.Name, ":")))
+	return ""
 }
 
-// json judges a JSON document, if it is a JSON Feed.
-func (j *judge) json() {
+// json judges a JSON document, if it is a JSON Feed, and tells what it is.
+func (j *judge) json() string {
 	if j.doc.Root == nil {
-		return
+		return ""
 	}
 	if _, ok := feedVersion(j.doc); !ok {
 		j.found("document-unknown", j.doc.Root, j.doc.Root.At, "an object without a version of JSON Feed, such as https://jsonfeed.org/version/1.1")
-		return
+		return ""
 	}
 	j.jsonFeed()
+	return "json"
 }
 
 // feedVersion is the version of a JSON Feed: an object that says so, or has items.

@@ -27,8 +27,8 @@ func TestWhatAFileIs(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := Type([]byte(tt.text)); got != tt.want {
-				t.Errorf("Type(%q) = %q, want %q", tt.text, got, tt.want)
+			if got := Inspect(feed.File{Data: []byte(tt.text)}, Options{}).Type; got != tt.want {
+				t.Errorf("Inspect(%q) says the type %q, want %q", tt.text, got, tt.want)
 			}
 		})
 	}
