@@ -38,7 +38,7 @@ func (j *judge) children(v *vocabulary, n *markup.Node) {
 		row := of.row(c.Name, n.Name)
 		switch {
 		case row != nil:
-		case of != v && of.knows(c.Name): // an extension may stand where it likes
+		case of.anywhere && of.knows(c.Name):
 			continue
 		default:
 			j.unknown(of, n, c)
@@ -105,30 +105,34 @@ func parent(n *markup.Node) string {
 	return n.Parent.Name
 }
 
-// attributes judges those of an element. What has a namespace is somebody else's,
-// and a vocabulary without rows for them has any.
+// attributes judges those of an element. One with a namespace belongs to the
+// vocabulary of that; where there are no rows for any, it is somebody else's.
 func (j *judge) attributes(v *vocabulary, n *markup.Node) {
-	if len(v.attributes) == 0 {
-		return
-	}
-	for _, a := range n.Attrs {
-		if a.Space != "" {
-			continue
-		}
-		row, code := v.attribute(n.Name, a.Name)
-		switch {
-		case row == nil && v.open:
-		case row == nil:
-			j.found(v.name+"-attribute-unknown", n, a.At, "%s has no attribute %s", n.Name, a.Name)
-		case row.form.check != nil:
-			if err := row.form.check(a.Value); err != nil {
-				j.found(code+"-invalid", n, a.ValueAt, "%s: %v", a.Name, err)
-			}
+	for i := range n.Attrs {
+		a := &n.Attrs[i]
+		if a.Space == "" && len(v.attributes) > 0 {
+			j.attribute(v, n, a)
+		} else if of := j.modules[a.Space]; of != nil && len(of.attributes) > 0 {
+			j.attribute(of, n, a)
 		}
 	}
 	for _, row := range v.attributes {
 		if _, there := n.Attr("", row.name); row.must && !there && has(row.on, n.Name) {
 			j.found(v.name+"-"+n.Name+"-"+row.name+"-missing", n, n.At, "%s has no attribute %s", n.Name, row.name)
+		}
+	}
+}
+
+// attribute judges one by its row in the vocabulary.
+func (j *judge) attribute(v *vocabulary, n *markup.Node, a *markup.Attr) {
+	row, code := v.attribute(n.Name, a.Name)
+	switch {
+	case row == nil && v.open:
+	case row == nil:
+		j.found(v.name+"-attribute-unknown", n, a.At, "%s has no attribute %s", n.Name, a.Name)
+	case row.form.check != nil:
+		if err := row.form.check(a.Value); err != nil {
+			j.found(code+"-invalid", n, a.ValueAt, "%s: %v", a.Name, err)
 		}
 	}
 }

@@ -16,6 +16,7 @@ type vocabulary struct {
 	spec       string // what the sections of its rows are of
 	blanks     bool   // blanks around a value are no fault
 	open       bool   // it has more elements and attributes than rows
+	anywhere   bool   // its elements may also stand where no row puts them
 	elements   []element
 	attributes []attribute
 	rules      []rule
