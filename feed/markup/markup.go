@@ -42,6 +42,7 @@ type Document struct {
 	Instructions []Instruction // the processing instructions outside of the root
 	Faults       []Fault       // why it is not well-formed, by place, at most 100; empty if it is
 	lines        []int         // offsets of the lines; nil until they are asked for
+	inside       cursor        // where Inside was last
 }
 
 // Place gives the line and the column of an offset, both from 1, the column in
