@@ -114,8 +114,10 @@ func TestHowAFeedIsServed(t *testing.T) {
 			`content-encoding-invalid: the body is packed once more than Content-Encoding: "gzip" says`}},
 		{"gzip, and not said", "\x1f\x8b\x08", answered(), []string{
 			"content-encoding-invalid: the body is packed with gzip, and there is no Content-Encoding that says so"}},
-		{"gzip said, and it is none: the feed is judged", rssBody, answered("Content-Encoding: gzip", "Vary: *").with(func(s *Served) { s.Packed = "gzip: invalid header" }), []string{
-			`content-encoding-invalid: Content-Encoding: "gzip", and gzip: invalid header`}},
+		{"gzip said, and it is none: the feed is judged", rssBody, answered("Content-Encoding: gzip", "Vary: *").with(func(s *Served) { s.Packed = true }), []string{
+			`content-encoding-invalid: the body is not packed as Content-Encoding: "gzip" says`}},
+		{"brotli that nobody asked for", "\x8b\x02", answered("Content-Encoding: br").with(func(s *Served) { s.Packed = true }), []string{
+			`content-encoding-invalid: Content-Encoding: "br" was not asked for; gzip was`}},
 		{"cut off, chunked", rssBody, answered().with(func(s *Served) { s.Cut, s.Transferred = true, 120 }), []string{
 			"body-cut: the body ends after 120 bytes"}},
 		{"over several limits", strings.Replace(rssBody, "</channel>", strings.Repeat(" ", 5_100_000)+"</channel>", 1), answered("Content-Encoding: gzip", "Vary: Accept-Encoding"), []string{
@@ -212,7 +214,7 @@ func TestWhereAFindingOfAHeaderStands(t *testing.T) {
 func TestWhatComesInsteadOfAFeedIsNotJudged(t *testing.T) {
 	for name, served := range map[string]*Served{
 		"404":                answered("Content-Type: text/html").with(func(s *Served) { s.Status = 404 }),
-		"not to be unpacked": answered("Content-Encoding: br").with(func(s *Served) { s.Packed = "it was not asked for" }),
+		"not to be unpacked": answered("Content-Encoding: br").with(func(s *Served) { s.Packed = true }),
 	} {
 		got := Inspect(feed.File{Data: []byte(pageBody)}, Options{Served: served})
 		if len(got.Findings) != 1 || got.Findings[0].Level != feed.Error || got.Valid() {

@@ -35,14 +35,19 @@ var codings = value.Words("aes128gcm br compress dcb dcz deflate exi gzip identi
 // misfit says why Content-Encoding is not that of the body; empty if it is.
 func (s *serving) misfit() string {
 	encoding := s.says("Content-Encoding")
+	asked := true
 	for name := range strings.SplitSeq(encoding, ",") {
-		if name = strings.ToLower(strings.TrimSpace(name)); name != "" && !codings[name] {
+		name = strings.ToLower(strings.TrimSpace(name))
+		if name != "" && !codings[name] {
 			return fmt.Sprintf("Content-Encoding: %s is no coding such as gzip", value.Quote(encoding))
 		}
+		asked = asked && has("gzip x-gzip deflate", name)
 	}
 	switch gzip := bytes.HasPrefix(s.data, []byte("\x1f\x8b")); {
-	case s.Packed != "":
-		return fmt.Sprintf("Content-Encoding: %s, and %s", value.Quote(encoding), s.Packed)
+	case s.Packed && !asked:
+		return fmt.Sprintf("Content-Encoding: %s was not asked for; gzip was", value.Quote(encoding))
+	case s.Packed:
+		return fmt.Sprintf("the body is not packed as Content-Encoding: %s says", value.Quote(encoding))
 	case gzip && encoding == "":
 		return "the body is packed with gzip, and there is no Content-Encoding that says so"
 	case gzip:

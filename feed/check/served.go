@@ -21,7 +21,7 @@ type Served struct {
 	Header      map[string][]string // of its answer; names in the form of Content-Type
 	Transferred int64               // bytes of the body on its way, so before it was unpacked
 	Cut         bool                // the connection ended before the body did; the file is what came
-	Packed      string              // why the body could not be unpacked as Content-Encoding says; the file is what was transferred. Empty: it could, or there was nothing to unpack
+	Packed      bool                // the file is as it was transferred, since it could not be unpacked as Content-Encoding says
 	Revisits    []Revisit           // what the client asked afterwards; empty if it did not
 }
 

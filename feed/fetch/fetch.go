@@ -77,7 +77,8 @@ func New(o Options) *Client {
 
 // A Response is the answer of the last server that was asked.
 type Response struct {
-	URL         string // the address that answered, without credentials and fragment
+	Asked       string // the address that was asked for, as it was sent; without credentials and fragment, as all of these
+	URL         string // the address that answered
 	Hops        []Hop  // the redirects on the way, in order; empty if there were none
 	Status      int    // such as 200; other statuses are answers, too, and no errors
 	Header      http.Header
@@ -88,7 +89,7 @@ type Response struct {
 // A Hop is a redirect.
 type Hop struct {
 	Status int    // such as 301
-	URL    string // where it leads to, absolute, without credentials and fragment
+	URL    string // where it leads to, absolute
 }
 
 // Faults of a body. The [Response] is there besides, with as much as was read.
@@ -144,7 +145,7 @@ func (c *Client) ask(ctx context.Context, method, address string, header http.He
 
 // follow asks, and asks again where a redirect leads to.
 func (c *Client) follow(ctx context.Context, method string, at *url.URL, header http.Header) (*Response, error) {
-	r := &Response{URL: unsigned(at)}
+	r := &Response{Asked: unsigned(at), URL: unsigned(at)}
 	way := []string{r.URL}
 	for {
 		answer, err := c.once(ctx, method, at, header)

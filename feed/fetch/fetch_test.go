@@ -63,7 +63,7 @@ func TestGetTellsWhatTheServerSent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := &Response{URL: at + "/", Status: 404, Transferred: 6, Body: []byte("<rss/>"),
+	want := &Response{Asked: at + "/", URL: at + "/", Status: 404, Transferred: 6, Body: []byte("<rss/>"),
 		Header: http.Header{"Content-Type": {"application/rss+xml"}, "Content-Length": {"6"}}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("Get(%q) (-want +got):\n%s", at, diff)
