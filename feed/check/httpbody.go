@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"mime"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -28,17 +29,24 @@ func (s *serving) encoding(code string) {
 	}
 }
 
-// codings are the content codings that have a name (the IANA HTTP Content Coding
+// registered are the content codings that have a name (the IANA HTTP Content Coding
 // Registry).
-var codings = value.Words("aes128gcm br compress dcb dcz deflate exi gzip identity pack200-gzip x-compress x-gzip zstd")
+var registered = value.Words("aes128gcm br compress dcb dcz deflate exi gzip pack200-gzip x-compress x-gzip zstd")
+
+// codings are those that the answer names, in small letters; identity, which is
+// none, aside.
+func (s *serving) codings() []string {
+	return slices.DeleteFunc(strings.FieldsFunc(strings.ToLower(s.says("Content-Encoding")), func(r rune) bool {
+		return r == ',' || r == ' ' || r == '\t'
+	}), func(name string) bool { return name == "identity" })
+}
 
 // misfit says why Content-Encoding is not that of the body; empty if it is.
 func (s *serving) misfit() string {
 	encoding := s.says("Content-Encoding")
 	asked := true
-	for name := range strings.SplitSeq(encoding, ",") {
-		name = strings.ToLower(strings.TrimSpace(name))
-		if name != "" && !codings[name] {
+	for _, name := range s.codings() {
+		if !registered[name] {
 			return fmt.Sprintf("Content-Encoding: %s is no coding such as gzip", value.Quote(encoding))
 		}
 		asked = asked && has("gzip x-gzip deflate", name)
@@ -140,14 +148,14 @@ func (s *serving) charsetMissing(code string) {
 const worthwhile = 4 << 10
 
 func (s *serving) uncompressed(code string) {
-	if s.says("Content-Encoding") == "" && len(s.data) >= worthwhile {
+	if len(s.codings()) == 0 && len(s.data) >= worthwhile {
 		s.note(code, "Content-Encoding", "%d bytes come uncompressed, though gzip was asked for", len(s.data))
 	}
 }
 
 func (s *serving) vary(code string) {
 	vary := strings.ToLower(s.says("Vary"))
-	if s.says("Content-Encoding") != "" && !strings.Contains(vary, "accept-encoding") && vary != "*" {
+	if len(s.codings()) > 0 && s.misfit() == "" && !strings.Contains(vary, "accept-encoding") && vary != "*" {
 		s.note(code, "Vary", "the answer is compressed, and has no Vary: Accept-Encoding")
 	}
 }

@@ -18,6 +18,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"dateline/feed"
 )
 
 // serve starts a server on this machine.
@@ -68,7 +70,7 @@ func TestGetTellsWhatTheServerSent(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("Get(%q) (-want +got):\n%s", at, diff)
 	}
-	wantAsked := http.Header{"User-Agent": {"Dateline/0.1.0"}, "Accept-Encoding": {"gzip"}, "If-None-Match": {`"a"`}}
+	wantAsked := http.Header{"User-Agent": {"Dateline/" + feed.Version}, "Accept-Encoding": {"gzip"}, "If-None-Match": {`"a"`}}
 	if diff := cmp.Diff(wantAsked, asked); diff != "" {
 		t.Errorf("Get(%q) asked with (-want +got):\n%s", at, diff)
 	}
