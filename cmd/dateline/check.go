@@ -26,6 +26,7 @@ type judging struct {
 	level  string
 	only   []string
 	skip   []string
+	visiting
 }
 
 // levels are those of findings, heaviest first.
@@ -34,16 +35,20 @@ var levels = []string{string(feed.Error), string(feed.Warning), string(feed.Info
 func newCheck() *cobra.Command {
 	var o judging
 	cmd := &cobra.Command{
-		Use:   "check FILE...",
+		Use:   "check FILE|URL...",
 		Short: "Judge feeds: RSS 2.0, Atom 1.0, JSON Feed 1.1, OPML",
 		Long: `Judge feeds, whoever made them: RSS 2.0, Atom 1.0, JSON Feed 1.1 and OPML, told by
 their content. FILE may be a folder, for every feed in it, or - for the standard
-input. itunes and podcast elements, and the HTML of articles, are not judged yet.
+input. Of a URL, how it is served is judged too: status, redirects, media type,
+compression, caching, and whether the server knows that nothing has changed; that
+takes up to three requests. itunes and podcast elements, and the HTML of articles,
+are not judged yet.
 
 Each finding has its place and a code; dateline explain CODE tells more. The exit
 status is 0 if no file has errors, else 1.`,
 		Example: `  dateline check public
   dateline check rss.xml --level error
+  dateline check https://example.org/feed --level info
   curl -s https://example.org/feed | dateline check - --format json
   dateline check public --skip 'rss-self-*'`,
 		RunE: func(cmd *cobra.Command, files []string) error { return o.run(cmd, files) },
@@ -52,13 +57,14 @@ status is 0 if no file has errors, else 1.`,
 	cmd.Flags().StringVar(&o.level, "level", "warning", "the least that is printed: error, warning or info")
 	cmd.Flags().StringSliceVar(&o.only, "only", nil, "print findings of these codes alone; * stands for anything")
 	cmd.Flags().StringSliceVar(&o.skip, "skip", nil, "leave out findings of these codes; they do not count as errors either")
+	o.visiting.flags(cmd.Flags())
 	return cmd
 }
 
 func (o *judging) run(cmd *cobra.Command, files []string) error {
 	switch {
 	case len(files) == 0:
-		return usage("check needs a file, a folder, or - for the standard input, such as dateline check public")
+		return usage("check needs a file, a folder, a URL, or - for the standard input, such as dateline check public")
 	case o.format != "text" && o.format != "json":
 		return usage("--format %s is neither text nor json", o.format)
 	case !slices.Contains(levels, o.level):
@@ -71,8 +77,8 @@ func (o *judging) run(cmd *cobra.Command, files []string) error {
 	}
 	faulty := 0
 	for _, name := range files {
-		err := feedFiles(cmd.InOrStdin(), name, func(f feed.File, asked bool) {
-			if !o.judge(cmd.OutOrStdout(), f, asked) {
+		err := o.feeds(cmd, name, func(f feed.File, served *check.Served, asked bool) {
+			if !o.judge(cmd.OutOrStdout(), f, check.Options{Served: served}, asked) {
 				faulty++
 			}
 		})
@@ -147,8 +153,8 @@ func readFeed(in io.Reader, name string, asked bool, judge func(feed.File, bool)
 
 // judge prints what is found in a file, and reports whether that is without
 // errors. What nobody asked for and can be read as something else is passed over.
-func (o *judging) judge(out io.Writer, f feed.File, asked bool) bool {
-	report := check.Inspect(f, check.Options{})
+func (o *judging) judge(out io.Writer, f feed.File, options check.Options, asked bool) bool {
+	report := check.Inspect(f, options)
 	all := report.Findings
 	if !asked && slices.ContainsFunc(all, func(f feed.Finding) bool { return f.Code == "document-unknown" }) {
 		return true

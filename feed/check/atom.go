@@ -39,7 +39,7 @@ var atom = &vocabulary{
 		{"hreflang", "link", false, language, "§4.2.7.4"},
 		{"label", "category", false, plain, "§4.2.2.3"},
 		{"length", "link", false, nonNegative, "§4.2.7.6"},
-		{"rel", "link", false, form{check: relation, w3c: "UnregisteredAtomLinkRel"}, "§4.2.7.2"},
+		{"rel", "link", false, form{check: oneRelation, w3c: "UnregisteredAtomLinkRel"}, "§4.2.7.2"},
 		{"scheme", "category", false, absoluteIRI, "§4.2.2.2"},
 		{"src", "content", false, reference, "§4.1.3.2"},
 		{"term", "category", true, form{check: notBlank, w3c: "NotBlank", level: feed.Warning}, "§4.2.2.1"},

@@ -269,7 +269,7 @@ func linkFilled(j *judge, code string, n *markup.Node) {
 // relUnregistered: a relation is registered, or an IRI of its own.
 func relUnregistered(j *judge, code string, n *markup.Node) {
 	rel, said := n.Attr("", "rel")
-	if name := strings.TrimPrefix(rel, registry); said && !relations[strings.ToLower(name)] && (value.IRI(rel) != nil || name != rel) && relation(rel) == nil {
+	if name := strings.TrimPrefix(rel, registry); said && !relations[strings.ToLower(name)] && (value.IRI(rel) != nil || name != rel) && oneRelation(rel) == nil {
 		j.found(code, n, valueAt(n, "rel"), "rel: %s is no registered relation%s", value.Quote(rel), nearest(rel, relations))
 	}
 }

@@ -42,7 +42,9 @@ var documentRules = []Rule{
 }
 
 // Options say how a file is judged. The zero value judges the file alone.
-type Options struct{}
+type Options struct {
+	Served *Served // how it is served, which is judged too; nil: it is not known
+}
 
 // A Report is what is said of a file.
 type Report struct {
@@ -58,7 +60,7 @@ func (r Report) Valid() bool { return r.Findings.Count(feed.Error) == 0 }
 func File(f feed.File, o Options) feed.Findings { return Inspect(f, o).Findings }
 
 // Inspect judges a file as [File] does, and tells also what it is.
-func Inspect(f feed.File, _ Options) Report {
+func Inspect(f feed.File, o Options) Report {
 	j := &judge{file: f.Name, rules: byCode(), modules: bySpace(), named: map[string]bool{}}
 	var is string
 	if isJSON(f.Data) {
@@ -69,6 +71,9 @@ func Inspect(f feed.File, _ Options) Report {
 		j.doc = markup.XML(f.Data)
 		j.faults()
 		is = j.xml()
+	}
+	if o.Served != nil {
+		j.served(o.Served, is, f.Data)
 	}
 	j.findings.Sort()
 	return Report{Type: is, Findings: j.findings}
@@ -92,18 +97,24 @@ type judge struct {
 // found adds a finding at the offset in the document, about the node, which may be
 // nil.
 func (j *judge) found(code string, n *markup.Node, at int, format string, args ...any) {
-	rule := j.rules[code]
 	line, column := j.doc.Place(at)
-	j.findings.Add(rule.Level, code, feed.Pos{File: j.file, Line: line, Column: column}, format, args...)
+	path := ""
+	if n != nil {
+		path = n.Path()
+	}
+	j.add(code, feed.Pos{File: j.file, Line: line, Column: column}, path, format, args...)
+}
+
+// add adds a finding with what its rule says.
+func (j *judge) add(code string, pos feed.Pos, path, format string, args ...any) {
+	rule := j.rules[code]
+	j.findings.Add(rule.Level, code, pos, format, args...)
 	f := &j.findings[len(j.findings)-1]
-	f.Ref, f.W3C = rule.Ref, rule.W3C
+	f.Path, f.Ref, f.W3C = path, rule.Ref, rule.W3C
 	for _, arg := range args {
 		if own, ok := arg.(classed); ok {
 			f.W3C = own.w3c
 		}
-	}
-	if n != nil {
-		f.Path = n.Path()
 	}
 }
 

@@ -26,9 +26,9 @@ var relations = value.Words(`
 	service-meta sip-trunking-capability sponsored start status stylesheet subsection successor-version sunset tag
 	terms-of-service timegate timemap tos type ugc up version-history via webmention working-copy working-copy-of`)
 
-// relation is the form of a relation: a name without blanks, or an IRI (RFC 4287
+// oneRelation is the form of a relation: a name without blanks, or an IRI (RFC 4287
 // §4.2.7.2).
-func relation(s string) error {
+func oneRelation(s string) error {
 	switch {
 	case strings.TrimSpace(s) == "":
 		return classed{"AttrNotBlank", errors.New("is blank")}
