@@ -26,6 +26,7 @@ type judging struct {
 	level  string
 	only   []string
 	skip   []string
+	now    moment
 	visiting
 }
 
@@ -57,6 +58,7 @@ status is 0 if no file has errors, else 1.`,
 	cmd.Flags().StringVar(&o.level, "level", "warning", "the least that is printed: error, warning or info")
 	cmd.Flags().StringSliceVar(&o.only, "only", nil, "print findings of these codes alone; * stands for anything")
 	cmd.Flags().StringSliceVar(&o.skip, "skip", nil, "leave out findings of these codes; they do not count as errors either")
+	cmd.Flags().Var(&o.now, "now", "the moment that dates may not be ahead of, instead of the clock's")
 	o.visiting.flags(cmd.Flags())
 	return cmd
 }
@@ -75,10 +77,10 @@ func (o *judging) run(cmd *cobra.Command, files []string) error {
 			return err
 		}
 	}
-	faulty := 0
+	now, faulty := o.now.orClock(), 0
 	for _, name := range files {
 		err := o.feeds(cmd, name, func(f feed.File, served *check.Served, asked bool) {
-			if !o.judge(cmd.OutOrStdout(), f, check.Options{Served: served}, asked) {
+			if !o.judge(cmd.OutOrStdout(), f, check.Options{Now: now, Served: served}, asked) {
 				faulty++
 			}
 		})

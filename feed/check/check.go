@@ -13,6 +13,7 @@ package check
 import (
 	"bytes"
 	"strings"
+	"time"
 
 	"dateline/feed"
 	"dateline/feed/markup"
@@ -43,7 +44,8 @@ var documentRules = []Rule{
 
 // Options say how a file is judged. The zero value judges the file alone.
 type Options struct {
-	Served *Served // how it is served, which is judged too; nil: it is not known
+	Now    time.Time // what dates may not be ahead of; zero: they are not compared
+	Served *Served   // how it is served, which is judged too; nil: it is not known
 }
 
 // A Report is what is said of a file.
@@ -61,7 +63,7 @@ func File(f feed.File, o Options) feed.Findings { return Inspect(f, o).Findings 
 
 // Inspect judges a file as [File] does, and tells also what it is.
 func Inspect(f feed.File, o Options) Report {
-	j := &judge{file: f.Name, rules: byCode(), modules: bySpace(), named: map[string]bool{}}
+	j := &judge{file: f.Name, rules: byCode(), modules: bySpace(), named: map[string]bool{}, now: o.Now}
 	var is string
 	if isJSON(f.Data) {
 		j.doc = markup.JSON(f.Data)
@@ -91,6 +93,7 @@ type judge struct {
 	modules  map[string]*vocabulary // by namespace name
 	doc      *markup.Document
 	named    map[string]bool // foreign namespaces that were named
+	now      time.Time
 	findings feed.Findings
 }
 
