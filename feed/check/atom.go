@@ -6,7 +6,7 @@ const atomSpace = "http://www.w3.org/2005/Atom"
 
 // atom is Atom 1.0 (RFC 4287).
 var atom = &vocabulary{
-	name: "atom", space: atomSpace, spec: "RFC 4287",
+	name: "atom", space: atomSpace, spec: "RFC 4287", anywhere: true,
 	elements: []element{
 		// name, in, times, form, section
 		{"author", "feed entry source", many, anything, "§4.2.1"},

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -141,10 +142,10 @@ func textMarkup(j *judge, code string, n *markup.Node) {
 	kind, _ := n.Attr("", "type")
 	switch {
 	case len(n.Children) == 0:
-	case kind == "" || kind == "text":
+	case kind == "" || kind == "text" || kind == "html":
 		c := n.Children[0]
-		j.found(code, c, c.At, "%s stands in %s, whose type is text", c.Name, n.Name)
-	case kind == "html" || strings.HasPrefix(kind, "text/") && !isXML(kind):
+		j.found(code, c, c.At, "%s stands in %s, whose type is %s", c.Name, n.Name, cmp.Or(kind, "text"))
+	case strings.HasPrefix(kind, "text/") && !isXML(kind):
 		c := n.Children[0]
 		j.found(code, c, c.At, "%v", classed{"NotEscaped", fmt.Errorf("%s stands in %s, whose type is %s, as an element; it has to be escaped", c.Name, n.Name, kind)})
 	}

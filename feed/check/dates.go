@@ -23,7 +23,7 @@ var usualDate = regexp.MustCompile(`^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?\d{1,
 // mailDates judges a date of RFC 822: some of what that allows few can read.
 func (j *judge) mailDates(p *passage) {
 	text := strings.TrimSpace(p.text)
-	if mailDate(text) == nil && !usualDate.MatchString(text) {
+	if mailDate(text) == nil && !usualDate.MatchString(strings.Join(strings.Fields(text), " ")) {
 		j.inside("date-unusual", p, 0, "%s: %s is a date that many programs cannot read; Mon, 23 Nov 2026 10:00:00 +0000 is as they like it", p.name(), value.Quote(text))
 	}
 	plausible(rfc822Date)(j, p)

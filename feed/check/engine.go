@@ -38,7 +38,8 @@ func (j *judge) children(v *vocabulary, n *markup.Node) {
 		row := of.row(c.Name, n.Name)
 		switch {
 		case row != nil:
-		case of.anywhere && of.knows(c.Name):
+		case of != v && of.anywhere && of.knows(c.Name):
+			j.element(of, c)
 			continue
 		default:
 			j.unknown(of, n, c)
@@ -173,5 +174,4 @@ func (j *judge) foreign(v *vocabulary, n *markup.Node) {
 var common = value.Words(`
 	http://purl.org/syndication/history/1.0
 	http://www.itunes.com/dtds/podcast-1.0.dtd
-	http://www.w3.org/2005/Atom
 	https://podcastindex.org/namespace/1.0`)

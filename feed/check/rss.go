@@ -1,12 +1,6 @@
 package check
 
-import (
-	"strings"
-
-	"dateline/feed"
-	"dateline/feed/markup"
-	"dateline/feed/value"
-)
+import "dateline/feed"
 
 // rss is RSS 2.0 (rssboard.org/rss-specification), with what its profile advises.
 var rss = &vocabulary{
@@ -55,125 +49,38 @@ var rss = &vocabulary{
 		{"domain", "category", false, anything, "<category>"},
 		{"domain", "cloud", true, filled, "<cloud>"},
 		{"isPermaLink", "guid", false, oneOf("InvalidBooleanAttribute", "true", "false"), "<guid>"},
-		{"length", "enclosure", true, form{check: atLeast(0), w3c: "InvalidNonNegativeInteger"}, "<enclosure>"},
+		{"length", "enclosure", true, form{check: enclosureLength, w3c: "InvalidIntegerAttribute"}, "<enclosure>"},
 		{"path", "cloud", true, filled, "<cloud>"},
 		{"port", "cloud", true, form{check: atLeast(1), w3c: "InvalidIntegerAttribute"}, "<cloud>"},
 		{"protocol", "cloud", true, filled, "<cloud>"},
 		{"registerProcedure", "cloud", true, anything, "<cloud>"},
 		{"type", "enclosure", true, mediaType, "<enclosure>"},
 		{"url", "enclosure", true, fullURL, "<enclosure>"},
-		{"url", "source", true, fullURL, "<source>"},
+		{"url", "source", true, form{check: fullAddress, w3c: "InvalidFullLink", inside: (*judge).scheme}, "<source>"},
 		{"version", "rss", true, oneOf("InvalidRSSVersion", "2.0", "0.94", "0.93", "0.92", "0.91"), "<rss>"},
 	},
 	rules: []rule{
-		{Rule{"rss-item-empty", feed.Error, "RSS 2.0 <item>", "ItemMustContainTitleOrDescription"}, "item", itemEmpty},
-		{Rule{"rss-guid-no-address", feed.Error, "RSS 2.0 <guid>", "InvalidHttpGUID"}, "guid", guidAddress},
-		{Rule{"rss-guid-missing", feed.Warning, "RSS Profile <guid>", "MissingGuid"}, "item", guidMissing},
-		{Rule{"rss-guid-used-twice", feed.Error, "RSS Profile <guid>", "DuplicateValue"}, "channel", guidTwice},
-		{Rule{"rss-enclosure-second", feed.Warning, "RSS Profile <enclosure>", "DuplicateEnclosure"}, "item", enclosureSecond},
-		{Rule{"rss-item-misplaced", feed.Warning, "RSS Profile <item>", "MisplacedItem"}, "channel", itemMisplaced},
 		{Rule{"rss-content-before-description", feed.Warning, "RSS Profile <content:encoded>", "NeedDescriptionBeforeContent"}, "item", contentFirst},
-		{Rule{"rss-self-missing", feed.Warning, "RSS Profile <atom:link>", "MissingAtomSelfLink"}, "channel", rssSelfMissing},
-		{Rule{"rss-image-title", feed.Warning, "RSS Profile <image>", "ImageTitleDoesntMatch"}, "channel", imageLike("title")},
+		{Rule{"rss-contact-form", feed.Info, "RSS Profile §E-mail Addresses", "EmailFormat"}, "author managingEditor webMaster", contactForm},
+		{Rule{"rss-days-repeated", feed.Error, "RSS 2.0 <skipDays>", "EightDaysAWeek"}, "skipDays", listedTwice("day")},
+		{Rule{"rss-description-doubled", feed.Warning, "RSS Profile <content:encoded>", "DuplicateDescriptionSemantics"}, "item", descriptionDoubled},
+		{Rule{"rss-enclosure-second", feed.Warning, "RSS Profile <enclosure>", "DuplicateEnclosure"}, "item", enclosureSecond},
+		{Rule{"rss-guid-missing", feed.Warning, "RSS Profile <guid>", "MissingGuid"}, "item", guidMissing},
+		{Rule{"rss-guid-no-address", feed.Error, "RSS 2.0 <guid>", "InvalidHttpGUID"}, "guid", guidAddress},
+		{Rule{"rss-guid-short", feed.Warning, "RSS Profile <guid>", "NotSufficientlyUnique"}, "guid", guidShort},
+		{Rule{"rss-guid-used-twice", feed.Error, "RSS Profile <guid>", "DuplicateValue"}, "channel", guidTwice},
+		{Rule{"rss-hour-24", feed.Warning, "RSS Profile <skipHours>", "UseZeroForMidnight"}, "hour", hour24},
+		{Rule{"rss-hours-repeated", feed.Error, "RSS 2.0 <skipHours>", "NotEnoughHoursInTheDay"}, "skipHours", listedTwice("hour")},
 		{Rule{"rss-image-link", feed.Warning, "RSS Profile <image>", "ImageLinkDoesntMatch"}, "channel", imageLike("link")},
+		{Rule{"rss-image-title", feed.Warning, "RSS Profile <image>", "ImageTitleDoesntMatch"}, "channel", imageLike("title")},
+		{Rule{"rss-image-type", feed.Warning, "RSS 2.0 <image>", "ImageUrlFormat"}, "url", imageType},
+		{Rule{"rss-item-empty", feed.Error, "RSS 2.0 <item>", "ItemMustContainTitleOrDescription"}, "item", itemEmpty},
+		{Rule{"rss-item-misplaced", feed.Warning, "RSS Profile <item>", "MisplacedItem"}, "channel", itemMisplaced},
+		{Rule{"rss-said-twice", feed.Warning, "RSS Profile §Namespace Elements", "DuplicateSemantics"}, "channel", saidTwice(channelTwins)},
+		{Rule{"rss-item-said-twice", feed.Warning, "RSS Profile §Namespace Elements", "DuplicateItemSemantics"}, "item", saidTwice(itemTwins)},
+		{Rule{"rss-self-missing", feed.Warning, "RSS Profile <atom:link>", "MissingAtomSelfLink"}, "channel", rssSelfMissing},
+		{Rule{"rss-slash-without-date", feed.Warning, "RSS Profile <slash:comments>", "SlashDate"}, "channel", slashDate},
+		{Rule{"rss-text-input", feed.Warning, "RSS Profile <textInput>", "AvoidTextInput"}, "textInput", textInput},
+		{Rule{"rss-version-old", feed.Warning, "RSS 2.0 <rss>", "ObsoleteVersion"}, "rss", versionOld},
 	},
-}
-
-// itemEmpty: an item has a title or a description.
-func itemEmpty(j *judge, code string, n *markup.Node) {
-	if n.Child("", "title") == nil && n.Child("", "description") == nil {
-		j.found(code, n, n.At, "item has neither title nor description")
-	}
-}
-
-// guidAddress: a guid is an address, unless it says that it is none.
-func guidAddress(j *judge, code string, n *markup.Node) {
-	permalink, said := n.Attr("", "isPermaLink")
-	text := strings.TrimSpace(n.Text)
-	if said && permalink != "true" || text == "" {
-		return
-	}
-	if _, err := value.WebURL(text, ""); err != nil || fullAddress(text) != nil {
-		j.found(code, n, n.TextAt, "guid: %s is not an address such as https://example.org/page; if it is none, say isPermaLink=\"false\"", value.Quote(text))
-	}
-}
-
-func guidMissing(j *judge, code string, n *markup.Node) {
-	if n.Child("", "guid") == nil {
-		j.found(code, n, n.At, "item has no guid")
-	}
-}
-
-func guidTwice(j *judge, code string, n *markup.Node) {
-	seen := map[string]bool{}
-	for _, item := range n.Children {
-		if item.Name != "item" || item.Space != "" {
-			continue
-		}
-		guid := item.Child("", "guid")
-		if guid == nil || strings.TrimSpace(guid.Text) == "" {
-			continue
-		}
-		text := strings.TrimSpace(guid.Text)
-		if seen[text] {
-			j.found(code, guid, guid.TextAt, "guid: %s is that of an earlier item", value.Quote(text))
-		}
-		seen[text] = true
-	}
-}
-
-func enclosureSecond(j *judge, code string, n *markup.Node) {
-	first := false
-	for _, c := range n.Children {
-		if c.Space != "" || c.Name != "enclosure" {
-			continue
-		}
-		if first {
-			j.found(code, c, c.At, "item has a second enclosure, and most readers show one")
-		}
-		first = true
-	}
-}
-
-// itemMisplaced: what is about the channel stands before its items.
-func itemMisplaced(j *judge, code string, n *markup.Node) {
-	items := false
-	for _, c := range n.Children {
-		switch {
-		case c.Space == "" && c.Name == "item":
-			items = true
-		case items && c.Space == "":
-			j.found(code, c, c.At, "%s stands behind an item", c.Name)
-			return
-		}
-	}
-}
-
-const contentSpace = "http://purl.org/rss/1.0/modules/content/"
-
-func contentFirst(j *judge, code string, n *markup.Node) {
-	content, description := n.Child(contentSpace, "encoded"), n.Child("", "description")
-	if content != nil && description != nil && content.At < description.At {
-		j.found(code, content, content.At, "content:encoded stands before description")
-	}
-}
-
-func rssSelfMissing(j *judge, code string, n *markup.Node) {
-	if len(links(n, "self")) == 0 {
-		j.found(code, n, n.At, "channel has no atom:link with rel=\"self\"")
-	}
-}
-
-// imageLike: the channel's picture is called as the channel is, and leads to the
-// same page.
-func imageLike(name string) func(*judge, string, *markup.Node) {
-	return func(j *judge, code string, n *markup.Node) {
-		image, own := n.Child("", "image"), n.Child("", name)
-		if image == nil || own == nil {
-			return
-		}
-		if c := image.Child("", name); c != nil && strings.TrimSpace(c.Text) != strings.TrimSpace(own.Text) {
-			j.found(code, c, c.TextAt, "%s of the image is %s, and that of the channel %s", name, value.Quote(c.Text), value.Quote(own.Text))
-		}
-	}
 }

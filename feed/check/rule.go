@@ -22,7 +22,7 @@ var Rules = sync.OnceValue(func() []Rule {
 	for _, v := range slices.Concat(vocabularies, modules) {
 		all = append(all, v.codes()...)
 	}
-	for _, rules := range [][]Rule{documentRules, dateRules, httpCodes(), xmlRules, jsonRules, htmlRules} {
+	for _, rules := range [][]Rule{addressRules, documentRules, dateRules, httpCodes(), xmlRules, jsonRules, htmlRules} {
 		all = append(all, rules...)
 	}
 	slices.SortFunc(all, func(a, b Rule) int { return strings.Compare(a.Code, b.Code) })
@@ -41,7 +41,7 @@ var byCode = sync.OnceValue(func() map[string]Rule {
 // bySpace finds modules.
 var bySpace = sync.OnceValue(func() map[string]*vocabulary {
 	found := map[string]*vocabulary{}
-	for _, v := range modules {
+	for _, v := range append(slices.Clone(modules), atom) {
 		found[v.space] = v
 	}
 	return found

@@ -136,7 +136,7 @@ func (v *vocabulary) codes() []Rule {
 		for _, on := range elements {
 			base := a.code(v, on)
 			if a.must {
-				all = append(all, Rule{base + "-missing", feed.Error, ref, "MissingAttribute"})
+				all = append(all, Rule{base + "-missing", feed.Error, ref, missingAttribute(base)})
 			}
 			if a.form.check != nil {
 				all = append(all, Rule{base + "-invalid", a.form.weight(), ref, a.form.attribute()})
@@ -163,6 +163,14 @@ func missing(vocabulary, name string) string {
 		return w3c
 	}
 	return "MissingElement"
+}
+
+// missingAttribute is the W3C validator's name for one that is missing.
+func missingAttribute(code string) string {
+	if code == "atom-link-href" {
+		return "MissingHref"
+	}
+	return "MissingAttribute"
 }
 
 // code is what the codes of an attribute begin with.

@@ -1,0 +1,254 @@
+package check
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"dateline/feed/markup"
+	"dateline/feed/value"
+)
+
+// itemEmpty: an item has a title or a description.
+func itemEmpty(j *judge, code string, n *markup.Node) {
+	if n.Child("", "title") == nil && n.Child("", "description") == nil {
+		j.found(code, n, n.At, "item has neither title nor description")
+	}
+}
+
+// guidAddress: a guid is an address, unless it says that it is none.
+func guidAddress(j *judge, code string, n *markup.Node) {
+	permalink, said := n.Attr("", "isPermaLink")
+	text := strings.TrimSpace(n.Text)
+	if said && permalink != "true" {
+		return
+	}
+	if _, err := value.WebURL(text, ""); err != nil || fullAddress(text) != nil {
+		err := fmt.Errorf("%s is not an address such as https://example.org/page; if it is none, say isPermaLink=\"false\"", value.Quote(text))
+		if value.IRI(text) == nil {
+			err = classed{"InvalidPermalink", err}
+		}
+		j.found(code, n, n.TextAt, "guid: %v", err)
+	}
+}
+
+func guidMissing(j *judge, code string, n *markup.Node) {
+	if n.Child("", "guid") == nil {
+		j.found(code, n, n.At, "item has no guid")
+	}
+}
+
+func guidTwice(j *judge, code string, n *markup.Node) {
+	seen := map[string]bool{}
+	for _, item := range n.Children {
+		if item.Name != "item" || item.Space != "" {
+			continue
+		}
+		guid := item.Child("", "guid")
+		if guid == nil || strings.TrimSpace(guid.Text) == "" {
+			continue
+		}
+		text := strings.TrimSpace(guid.Text)
+		if seen[text] {
+			j.found(code, guid, guid.TextAt, "guid: %s is that of an earlier item", value.Quote(text))
+		}
+		seen[text] = true
+	}
+}
+
+func enclosureSecond(j *judge, code string, n *markup.Node) {
+	first := false
+	for _, c := range n.Children {
+		if c.Space != "" || c.Name != "enclosure" {
+			continue
+		}
+		if first {
+			j.found(code, c, c.At, "item has a second enclosure, and most readers show one")
+		}
+		first = true
+	}
+}
+
+// itemMisplaced: what is about the channel stands before its items.
+func itemMisplaced(j *judge, code string, n *markup.Node) {
+	items := false
+	for _, c := range n.Children {
+		switch {
+		case c.Space == "" && c.Name == "item":
+			items = true
+		case items && c.Space == "":
+			j.found(code, c, c.At, "%s stands behind an item", c.Name)
+			return
+		}
+	}
+}
+
+const contentSpace = "http://purl.org/rss/1.0/modules/content/"
+
+func contentFirst(j *judge, code string, n *markup.Node) {
+	content, description := n.Child(contentSpace, "encoded"), n.Child("", "description")
+	if content != nil && description != nil && content.At < description.At {
+		j.found(code, content, content.At, "content:encoded stands before description")
+	}
+}
+
+func rssSelfMissing(j *judge, code string, n *markup.Node) {
+	if len(links(n, "self")) == 0 {
+		j.found(code, n, n.At, "channel has no atom:link with rel=\"self\"")
+	}
+}
+
+// imageLike: the channel's picture is called as the channel is, and leads to the
+// same page.
+func imageLike(name string) func(*judge, string, *markup.Node) {
+	return func(j *judge, code string, n *markup.Node) {
+		image, own := n.Child("", "image"), n.Child("", name)
+		if image == nil || own == nil {
+			return
+		}
+		if c := image.Child("", name); c != nil && strings.TrimSpace(c.Text) != strings.TrimSpace(own.Text) {
+			j.found(code, c, c.TextAt, "%s of the image is %s, and that of the channel %s", name, value.Quote(c.Text), value.Quote(own.Text))
+		}
+	}
+}
+
+// guidShort: what is unique today is not when another system numbers its articles.
+func guidShort(j *judge, code string, n *markup.Node) {
+	if text := strings.TrimSpace(n.Text); len(text) < 10 && strings.Trim(text, "0123456789") == "" && text != "" {
+		j.found(code, n, n.TextAt, "guid: %s is a number that others use, too; a tag: URI would be unique", value.Quote(text))
+	}
+}
+
+// contactForm: the address, and the name in parentheses behind it.
+func contactForm(j *judge, code string, n *markup.Node) {
+	text := strings.TrimSpace(n.Text)
+	switch {
+	case withAddress(text) != nil || contactLike.MatchString(text):
+	case mailbox.FindString(text) == text:
+		j.found(code, n, n.TextAt, "%s: %v", n.Name, classed{"MissingRealName", fmt.Errorf("%s has no name in parentheses behind it", value.Quote(text))})
+	default:
+		j.found(code, n, n.TextAt, "%s: %s is not written as ann@example.org (Ann Lee)", n.Name, value.Quote(text))
+	}
+}
+
+var contactLike = regexp.MustCompile(`^[^\s<>()@,;:"]+@[^\s<>()@,;:"]+ \(.+\)$`)
+
+// listedTwice: a list has each day or hour once.
+func listedTwice(name string) func(*judge, string, *markup.Node) {
+	return func(j *judge, code string, n *markup.Node) {
+		seen := map[string]bool{}
+		for _, c := range n.Children {
+			text := strings.TrimLeft(strings.TrimSpace(c.Text), "0")
+			if c.Name == name && seen[text] {
+				j.found(code, c, c.TextAt, "%s: %s is there already", name, value.Quote(strings.TrimSpace(c.Text)))
+			}
+			seen[text] = true
+		}
+	}
+}
+
+func hour24(j *judge, code string, n *markup.Node) {
+	if strings.TrimSpace(n.Text) == "24" {
+		j.found(code, n, n.TextAt, "hour: 24 is 0")
+	}
+}
+
+// descriptionDoubled: two elements hold the article, and readers take either.
+func descriptionDoubled(j *judge, code string, n *markup.Node) {
+	body, content := n.Child(xhtmlSpace, "body"), n.Child(atomSpace, "content")
+	if content != nil && hasAttr(content, "src") {
+		content = nil
+	}
+	if c := cmp.Or(body, content); c != nil && n.Child("", "description") != nil {
+		j.found(code, c, c.At, "%s stands beside description, and either may be shown", c.Written())
+	}
+}
+
+// imageType: readers know three kinds of pictures of channels.
+func imageType(j *judge, code string, n *markup.Node) {
+	address, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(n.Text)), "?")
+	switch kind := path.Ext(address[strings.LastIndexByte(address, '/')+1:]); kind {
+	case "", ".gif", ".jpg", ".jpeg", ".jpe", ".png", ".php", ".cgi", ".asp", ".aspx":
+	default:
+		j.found(code, n, n.TextAt, "url: %s ends in %s; the picture of a channel is a GIF, JPEG or PNG", value.Quote(strings.TrimSpace(n.Text)), kind)
+	}
+}
+
+// Twins are elements of RSS and of other vocabularies that say the same.
+type twins []struct{ core, space, name string }
+
+var (
+	channelTwins = twins{
+		{"copyright", dc.space, "rights"},
+		{"description", dc.space, "description"},
+		{"generator", adminSpace, "generatorAgent"},
+		{"language", dc.space, "language"},
+		{"managingEditor", dc.space, "creator"},
+		{"pubDate", dc.space, "date"},
+		{"title", dc.space, "title"},
+		{"ttl", syndication.space, "updatePeriod"},
+		{"webMaster", dc.space, "publisher"},
+	}
+	itemTwins = twins{
+		{"author", dc.space, "creator"},
+		{"category", dc.space, "subject"},
+		{"description", dc.space, "description"},
+		{"guid", atomSpace, "id"},
+		{"pubDate", atomSpace, "published"},
+		{"pubDate", dc.space, "date"},
+		{"source", dc.space, "source"},
+		{"title", atomSpace, "title"},
+		{"title", dc.space, "title"},
+	}
+)
+
+const adminSpace = "http://webns.net/mvcb/"
+
+// saidTwice: of two elements that say the same, readers believe one or the other.
+func saidTwice(all twins) func(*judge, string, *markup.Node) {
+	return func(j *judge, code string, n *markup.Node) {
+		for _, t := range all {
+			own, other := n.Child("", t.core), n.Child(t.space, t.name)
+			if own != nil && other != nil {
+				j.found(code, other, other.At, "%s says what %s says already", other.Written(), t.core)
+			}
+		}
+	}
+}
+
+// slashDate: a number of comments is of a moment.
+func slashDate(j *judge, code string, n *markup.Node) {
+	if n.Child("", "lastBuildDate") != nil {
+		return
+	}
+	for _, item := range n.Children {
+		if c := item.Child(slash.space, "comments"); c != nil {
+			j.found(code, c, c.At, "%s counts comments, and channel has no lastBuildDate that says when", c.Written())
+			return
+		}
+	}
+}
+
+func textInput(j *judge, code string, n *markup.Node) {
+	j.found(code, n, n.At, "textInput is an element that readers do not show")
+}
+
+// versionOld: older versions are judged as 2.0, which they grew into.
+func versionOld(j *judge, code string, n *markup.Node) {
+	if version, _ := n.Attr("", "version"); strings.HasPrefix(version, "0.9") {
+		j.found(code, n, valueAt(n, "version"), "version: RSS %s was replaced by 2.0, whose rules it is judged by here", version)
+	}
+}
+
+// enclosureLength is a number of bytes; 0 where it is not known (RSS Profile
+// <enclosure>).
+func enclosureLength(s string) error {
+	err := atLeast(0)(s)
+	if _, number := strconv.ParseInt(strings.TrimSpace(s), 10, 64); err != nil && number == nil {
+		return classed{"InvalidNonNegativeInteger", err}
+	}
+	return err
+}

@@ -1,0 +1,42 @@
+package check
+
+import (
+	"strings"
+
+	"dateline/feed"
+	"dateline/feed/value"
+)
+
+// addressRules are about addresses that are well-formed.
+var addressRules = []Rule{
+	{"address-scheme-unknown", feed.Warning, "RFC 7595 §3", "SchemeNotIANARegistered"},
+}
+
+// scheme judges the scheme of an address: what none is registered for, no program
+// knows how to fetch.
+func (j *judge) scheme(p *passage) {
+	text := strings.TrimSpace(p.text)
+	if scheme, _, found := strings.Cut(strings.ToLower(text), ":"); found && hasScheme(text) && !schemes[scheme] {
+		j.inside("address-scheme-unknown", p, 0, "%s: %s is no registered scheme of addresses%s", p.name(), value.Quote(scheme), nearest(scheme, schemes))
+	}
+}
+
+// schemes are those that IANA has registered (iana.org/assignments/uri-schemes), as
+// far as addresses in feeds can have them.
+var schemes = value.Words(`
+	about acct acd acr adiumxtra afp afs aim apt attachment aw bb beshare bitcoin bitcoincash blob bolo browserext
+	callto cap cast casts chrome chrome-extension cid coap coap+tcp coap+ws coaps coaps+tcp coaps+ws content crid cvs
+	dab data dav diaspora dict did dis dlna-playcontainer dlna-playsingle dns dntp doi dpp drm dtn dvb dweb ed2k
+	elsi ethereum example facetime fax feed feedready file filesystem finger fish fm ftp geo gg git gitoid gizmoproject
+	go gopher gtalk h323 ham hcp http https hxxp hxxps hydrazone iax icap icon im imap info iotdisco ipfs ipn ipns ipp
+	ipps irc irc6 ircs iris iris.beep iris.lwz iris.xpc iris.xpcs isostore itms jabber jar jms keyparc lastfm lbry ldap
+	ldaps leaptofrogans lorawan lvlt magnet mailserver mailto maps market matrix message microsoft.windows.camera mid
+	mms modem mongodb moz msnim msrp msrps mss mt mtqp mumble mupdate mvn news nfs ni nih nntp notes num ocf oid
+	onenote opaquelocktoken openpgp4fpr otpauth p1 pack palm paparazzi payment payto pkcs11 platform pop pres prospero
+	proxy psyc pwid qb query quic-transport redis rediss reload res resource rmi rsync rtmfp rtmp rtsp rtsps rtspu
+	secondlife service session sftp sgn shc shttp sieve simpleledger simplex sip sips skype smb sms smtp snews snmp
+	soap.beep soap.beeps soldat spiffe spotify ssb ssh starknet steam stun stuns submit svn swh swid swidpath tag taler
+	teamspeak tel teliaeid telnet tftp things thismessage tip tn3270 tool turn turns tv udp unreal urn ut2004 uuid-in-package
+	v-event vemmi ventrilo ves videotex vnc view-source vscode vscode-insiders vsls w3 wais wasm wasm-js wcr web+ap
+	web3 webcal wifi wpid ws wss wtai wyciwyg xcon xcon-userid xfire xftp xmlrpc.beep xmlrpc.beeps xmpp xri ymsgr z39.50
+	z39.50r z39.50s`)
