@@ -14,52 +14,64 @@ func newExplain() *cobra.Command {
 	return &cobra.Command{
 		Use:   "explain [CODE]",
 		Short: "Tell what a finding of check means, and how to mend it",
-		Long:  "Tell what a finding of check means to a reader's program, and how to mend it, with\na bad and a good example. Without CODE, list all codes.",
+		Long: `Tell what a finding of check means to a reader's program, and how to mend it, with
+a bad and a good example. CODE may be a pattern, in which * stands for anything, for
+a list of the codes that fit. Without CODE, list all codes, by what they are about.`,
 		Example: `  dateline explain atom-id-missing
+  dateline explain 'rss-guid-*'
   dateline explain | grep guid`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 1 {
-				return usage("explain takes one code, not %d", len(args))
+				return usage("explain takes one code, not %d; put a pattern such as 'rss-guid-*' between quotes", len(args))
 			}
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				listCodes(cmd.OutOrStdout())
+				listRules(cmd.OutOrStdout(), check.Rules())
 				return nil
 			}
-			if err := knownCode(args[0]); err != nil {
+			rules, err := rulesOf(args[0])
+			if err != nil {
 				return err
 			}
-			explain(cmd.OutOrStdout(), args[0])
+			if rules[0].Code == args[0] {
+				explain(cmd.OutOrStdout(), rules[0])
+			} else {
+				listRules(cmd.OutOrStdout(), rules)
+			}
 			return nil
 		},
 	}
 }
 
-// listCodes prints every code with its level and title.
-func listCodes(out io.Writer) {
-	for _, r := range check.Rules() {
-		page, _ := check.Explain(r.Code)
-		fmt.Fprintf(out, "%-42s %-8s %s\n", r.Code, r.Level, page.Title)
+// listRules prints the codes of rules with their levels and titles.
+func listRules(out io.Writer, rules []check.Rule) {
+	for i, chapter := range check.Chapters(rules) {
+		if i > 0 {
+			fmt.Fprintln(out)
+		}
+		fmt.Fprintf(out, "%s: %s\n", chapter.Name, chapter.Spec)
+		for _, r := range chapter.Rules {
+			page, _ := check.Explain(r.Code)
+			fmt.Fprintf(out, "  %-44s %-8s %s\n", r.Code, r.Level, page.Title)
+		}
 	}
 }
 
-// explain prints the page of a code.
-func explain(out io.Writer, code string) {
-	page, _ := check.Explain(code)
-	for _, r := range check.Rules() {
-		if r.Code != code {
-			continue
-		}
-		fmt.Fprintf(out, "%s (%s): %s\n", r.Code, r.Level, page.Title)
-		if r.Ref != "" {
-			fmt.Fprintf(out, "Written in %s.", r.Ref)
-		}
-		if r.W3C != "" {
-			fmt.Fprintf(out, " The W3C feed validator calls it %s.", r.W3C)
-		}
-		fmt.Fprintln(out)
+// explain prints the page of a rule.
+func explain(out io.Writer, r check.Rule) {
+	page, _ := check.Explain(r.Code)
+	fmt.Fprintf(out, "%s (%s): %s\n", r.Code, r.Level, page.Title)
+	var written []string
+	if r.Ref != "" {
+		written = append(written, "Written in "+r.Ref+".")
+	}
+	if r.W3C != "" {
+		written = append(written, "The W3C feed validator calls it "+r.W3C+".")
+	}
+	if written != nil {
+		fmt.Fprintln(out, strings.Join(written, " "))
 	}
 	for _, paragraph := range page.Why {
 		fmt.Fprintf(out, "\n%s\n", wrapped(paragraph))

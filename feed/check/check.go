@@ -48,6 +48,7 @@ type Options struct{}
 type Report struct {
 	Type     string        // rss, atom, json or opml; empty if it is none of them
 	Findings feed.Findings // in the order of the text
+	Text     []byte        // the file in UTF-8, without a byte order mark, as the findings count its columns
 }
 
 // Valid reports whether the file has no errors.
@@ -71,7 +72,7 @@ func Inspect(f feed.File, _ Options) Report {
 		is = j.xml()
 	}
 	j.findings.Sort()
-	return Report{Type: is, Findings: j.findings}
+	return Report{Type: is, Findings: j.findings, Text: j.doc.Data}
 }
 
 // isJSON reports whether data begins as a JSON object does.

@@ -20,8 +20,9 @@ func (p *Proof) judge(e feed.Edition, files []feed.File) bool {
 		for _, finding := range check.File(f, check.Options{}) {
 			if finding.Level == feed.Error {
 				good = false
-				p.Findings.Add(feed.Error, finding.Code, origin(e, finding.Path),
-					"%s: would not be valid: %s; the feed stays as it was", finding.Pos, finding.Text)
+				finding.Record = origin(e, finding.Path)
+				finding.Text = "would not be valid: " + finding.Text + "; the feed stays as it was"
+				p.Findings = append(p.Findings, finding)
 			}
 		}
 	}
