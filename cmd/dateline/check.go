@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -14,10 +16,13 @@ import (
 
 	"dateline/feed"
 	"dateline/feed/check"
+	"dateline/feed/config"
+	"dateline/feed/press"
 )
 
 // judging are the options of check.
 type judging struct {
+	config string
 	format string
 	level  string
 	color  string
@@ -39,8 +44,10 @@ in and below it: files called .xml, .rss, .atom, .rdf, .json or .opml, hidden on
 aside. A feed of another name is judged when it is named itself. itunes and podcast
 elements, and the HTML of articles, are not judged yet.
 
-Each finding has its place and a code; dateline explain CODE tells more. The exit
-status is 0 if no file has errors, else 1.`,
+Each finding has its place and a code; dateline explain CODE tells more. The table
+[check] of config.toml changes the level of codes, as it does for publish:
+levels = { "rss-self-missing" = "info", "json-*" = "off" }. The exit status is 0 if no
+file has errors, else 1.`,
 		Example: `  dateline check public
   dateline check rss.xml --level error
   curl -s https://example.org/feed | dateline check - --format json
@@ -48,6 +55,7 @@ status is 0 if no file has errors, else 1.`,
   dateline check public --skip 'rss-self-*'`,
 		RunE: func(cmd *cobra.Command, files []string) error { return o.run(cmd, files) },
 	}
+	cmd.Flags().StringVarP(&o.config, "config", "c", "", "the `FILE` whose table [check] says what codes weigh (default config.toml, if it has one)")
 	cmd.Flags().StringVar(&o.format, "format", "text", "how findings are printed: text; json, an object a file and line; or sarif, SARIF 2.1.0 for editors and code hosts")
 	cmd.Flags().StringVar(&o.level, "level", "warning", "the least that is printed: error, warning or info")
 	cmd.Flags().StringVar(&o.color, "color", "auto", "whether text is coloured: always, never, or auto, on a terminal if NO_COLOR is not set")
@@ -119,11 +127,15 @@ func (o *judging) run(cmd *cobra.Command, files []string) error {
 			out = p.open(cmd.OutOrStdout(), o)
 		}
 	}
+	options, err := o.options(cmd.ErrOrStderr())
+	if err != nil {
+		return err
+	}
 	good, judged := true, 0
 	for _, name := range files {
 		before := judged
 		err := feedFiles(cmd.InOrStdin(), name, func(f feed.File, asked bool) {
-			if v, isFeed := o.judge(f, asked); isFeed {
+			if v, isFeed := o.judge(f, options, asked); isFeed {
 				judged++
 				good = good && v.report.Valid()
 				out.print(v)
@@ -144,6 +156,33 @@ func (o *judging) run(cmd *cobra.Command, files []string) error {
 	return nil
 }
 
+// options reads what codes weigh. A config.toml that nobody named may be another
+// program's, and counts only if it has a table [check].
+func (o *judging) options(errs io.Writer) (check.Options, error) {
+	name := cmp.Or(o.config, "config.toml")
+	data, err := os.ReadFile(name)
+	switch {
+	case o.config == "" && errors.Is(err, fs.ErrNotExist):
+		return check.Options{}, nil
+	case err != nil:
+		return check.Options{}, usage("read the configuration: %w", err)
+	}
+	c, there, findings := config.ReadCheck(name, data)
+	if o.config == "" && !there {
+		return check.Options{}, nil
+	}
+	options, faults := press.Judging(c)
+	findings = append(findings, faults...)
+	findings.Sort()
+	for _, f := range findings {
+		fmt.Fprintln(errs, f)
+	}
+	if len(findings) > 0 {
+		return options, usage("%s cannot be used; see above", name)
+	}
+	return options, nil
+}
+
 // rulesOf are the rules whose codes fit a pattern; there must be one.
 func rulesOf(pattern string) ([]check.Rule, error) {
 	rules, err := check.RulesOf(pattern)
@@ -155,8 +194,8 @@ func rulesOf(pattern string) ([]check.Rule, error) {
 
 // judge says what is wrong with a file. It is none that is meant if nobody asked for
 // it and it can be read as something else.
-func (o *judging) judge(f feed.File, asked bool) (v verdict, meant bool) {
-	report := check.Inspect(f, check.Options{})
+func (o *judging) judge(f feed.File, options check.Options, asked bool) (v verdict, meant bool) {
+	report := check.Inspect(f, options)
 	if !asked && slices.ContainsFunc(report.Findings, func(f feed.Finding) bool { return f.Code == "document-unknown" }) {
 		return verdict{}, false
 	}

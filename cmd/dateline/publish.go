@@ -121,6 +121,9 @@ func (o *options) read(out io.Writer) (config.Config, error) {
 		return config.Config{}, usage("read the configuration: %w", err)
 	}
 	c, findings := config.Read(o.config, data)
+	_, levels := press.Judging(c.Check)
+	findings = append(findings, levels...)
+	findings.Sort()
 	o.print(out, findings)
 	if n := findings.Count(feed.Error); n > 0 {
 		return c, usage("%s cannot be used; see above", o.config)

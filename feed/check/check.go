@@ -41,9 +41,6 @@ var documentRules = []Rule{
 	{"namespace-foreign", feed.Info, "", "UnknownNamespace"},
 }
 
-// Options say how a file is judged. The zero value judges the file alone.
-type Options struct{}
-
 // A Report is what is said of a file.
 type Report struct {
 	Type     string        // rss, atom, json or opml; empty if it is none of them
@@ -59,8 +56,8 @@ func (r Report) Valid() bool { return r.Findings.Count(feed.Error) == 0 }
 func File(f feed.File, o Options) feed.Findings { return Inspect(f, o).Findings }
 
 // Inspect judges a file as [File] does, and tells also what it is.
-func Inspect(f feed.File, _ Options) Report {
-	j := &judge{file: f.Name, rules: byCode(), modules: bySpace(), named: map[string]bool{}}
+func Inspect(f feed.File, o Options) Report {
+	j := &judge{file: f.Name, options: o, rules: byCode(), modules: bySpace(), named: map[string]bool{}}
 	var is string
 	if isJSON(f.Data) {
 		j.doc = markup.JSON(f.Data)
@@ -83,6 +80,7 @@ func isJSON(data []byte) bool {
 // A judge is the work on one file.
 type judge struct {
 	file     string
+	options  Options
 	rules    map[string]Rule        // by code
 	modules  map[string]*vocabulary // by namespace name
 	doc      *markup.Document
@@ -94,8 +92,12 @@ type judge struct {
 // nil.
 func (j *judge) found(code string, n *markup.Node, at int, format string, args ...any) {
 	rule := j.rules[code]
+	level := j.options.level(rule)
+	if level == Off {
+		return
+	}
 	line, column := j.doc.Place(at)
-	j.findings.Add(rule.Level, code, feed.Pos{File: j.file, Line: line, Column: column}, format, args...)
+	j.findings.Add(level, code, feed.Pos{File: j.file, Line: line, Column: column}, format, args...)
 	f := &j.findings[len(j.findings)-1]
 	f.Ref, f.W3C = rule.Ref, rule.W3C
 	for _, arg := range args {

@@ -6,7 +6,22 @@ import (
 
 	"dateline/feed"
 	"dateline/feed/check"
+	"dateline/feed/config"
 )
+
+// Judging is how the configuration wants files to be judged, with all that is wrong
+// about the codes in it.
+func Judging(c config.Check) (check.Options, feed.Findings) {
+	o := check.Options{Levels: map[string]feed.Level{}}
+	var findings feed.Findings
+	for _, l := range c.Levels {
+		o.Levels[l.Codes] = l.Level
+		if err := check.CanBe(l.Codes, l.Level); err != nil {
+			findings.Add(feed.Error, "config", l.Config, "check.levels: %v", err)
+		}
+	}
+	return o, findings
+}
 
 // judge reports whether the files of an edition may go out, as the bytes that
 // will be served. What is wrong with one names the record that it came from. The
@@ -17,7 +32,7 @@ func (p *Proof) judge(e feed.Edition, files []feed.File) bool {
 		if f.Type == "text/html" {
 			continue
 		}
-		for _, finding := range check.File(f, check.Options{}) {
+		for _, finding := range check.File(f, p.judging) {
 			if finding.Level == feed.Error {
 				good = false
 				finding.Record = origin(e, finding.Path)

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"dateline/feed"
+	"dateline/feed/check"
 	"dateline/feed/config"
 	"dateline/feed/ledger"
 	"dateline/feed/publish"
@@ -37,6 +38,7 @@ type Proof struct {
 	articles map[string]feed.Article // as they were read, by id
 	files    []feed.File
 	held     map[string]bool // names of files that stay as they are
+	judging  check.Options
 	ledger   *ledger.Ledger
 	folder   *publish.Folder
 }
@@ -53,6 +55,7 @@ func (p Press) Proof() (*Proof, error) {
 		return nil, err
 	}
 	proof := &Proof{Findings: findings, articles: map[string]feed.Article{}, held: map[string]bool{}}
+	proof.judging, _ = Judging(c.Check)
 	if proof.ledger, err = ledger.Load(c.Publish.Ledger, p.target()); err != nil {
 		return nil, err
 	}
