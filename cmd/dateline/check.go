@@ -46,7 +46,7 @@ elements, and the HTML of articles, are not judged yet.
 
 Each finding has its place and a code; dateline explain CODE tells more. The table
 [check] of config.toml changes the level of codes, as it does for publish:
-levels = { "rss-self-missing" = "info", "json-*" = "off" }. The exit status is 0 if no
+levels = { "rss-self-missing" = "info", "dc-*" = "off" }. The exit status is 0 if no
 file has errors, else 1.`,
 		Example: `  dateline check public
   dateline check rss.xml --level error
