@@ -11,7 +11,8 @@ import (
 )
 
 func newExplain() *cobra.Command {
-	return &cobra.Command{
+	var html bool
+	cmd := &cobra.Command{
 		Use:   "explain [CODE]",
 		Short: "Tell what a finding of check means, and how to mend it",
 		Long: `Tell what a finding of check means to a reader's program, and how to mend it, with
@@ -19,7 +20,8 @@ a bad and a good example. CODE may be a pattern, in which * stands for anything,
 a list of the codes that fit. Without CODE, list all codes, by what they are about.`,
 		Example: `  dateline explain atom-id-missing
   dateline explain 'rss-guid-*'
-  dateline explain | grep guid`,
+  dateline explain | grep guid
+  dateline explain --html > findings.html`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 1 {
 				return usage("explain takes one code, not %d; put a pattern such as 'rss-guid-*' between quotes", len(args))
@@ -27,7 +29,12 @@ a list of the codes that fit. Without CODE, list all codes, by what they are abo
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
+			switch {
+			case html && len(args) > 0:
+				return usage("--html writes the page of all codes; leave %s out", args[0])
+			case html:
+				return writeFindings(cmd.OutOrStdout())
+			case len(args) == 0:
 				listRules(cmd.OutOrStdout(), check.Rules())
 				return nil
 			}
@@ -43,6 +50,8 @@ a list of the codes that fit. Without CODE, list all codes, by what they are abo
 			return nil
 		},
 	}
+	cmd.Flags().BoolVar(&html, "html", false, "write the pages of all codes as one page of HTML")
+	return cmd
 }
 
 // listRules prints the codes of rules with their levels and titles.
@@ -63,15 +72,8 @@ func listRules(out io.Writer, rules []check.Rule) {
 func explain(out io.Writer, r check.Rule) {
 	page, _ := check.Explain(r.Code)
 	fmt.Fprintf(out, "%s (%s): %s\n", r.Code, r.Level, page.Title)
-	var written []string
-	if r.Ref != "" {
-		written = append(written, "Written in "+r.Ref+".")
-	}
-	if r.W3C != "" {
-		written = append(written, "The W3C feed validator calls it "+r.W3C+".")
-	}
-	if written != nil {
-		fmt.Fprintln(out, strings.Join(written, " "))
+	if said := written(r); said != "" {
+		fmt.Fprintln(out, said)
 	}
 	for _, paragraph := range page.Why {
 		fmt.Fprintf(out, "\n%s\n", wrapped(paragraph))
@@ -80,6 +82,18 @@ func explain(out io.Writer, r check.Rule) {
 		fmt.Fprintf(out, "\n%s\n", wrapped("Mend: "+paragraph))
 	}
 	fmt.Fprintf(out, "\nBad:\n\n%s\nGood:\n\n%s", indented(page.Bad), indented(page.Good))
+}
+
+// written tells where a rule is written, and what others call it.
+func written(r check.Rule) string {
+	var said []string
+	if r.Ref != "" {
+		said = append(said, "Written in "+r.Ref+".")
+	}
+	if r.W3C != "" {
+		said = append(said, "The W3C feed validator calls it "+r.W3C+".")
+	}
+	return strings.Join(said, " ")
 }
 
 // wrapped breaks a paragraph into lines of at most 80 characters.
@@ -97,5 +111,5 @@ func wrapped(paragraph string) string {
 }
 
 func indented(text string) string {
-	return "    " + strings.ReplaceAll(strings.TrimRight(text, "\n"), "\n", "\n    ") + "\n"
+	return "    " + strings.ReplaceAll(strings.TrimRight(visible(text), "\n"), "\n", "\n    ") + "\n"
 }
