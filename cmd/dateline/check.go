@@ -42,7 +42,7 @@ func newCheck() *cobra.Command {
 their content. FILE may be - for the standard input, or a folder, for every feed
 in and below it: files called .xml, .rss, .atom, .rdf, .json or .opml, hidden ones
 aside. A feed of another name is judged when it is named itself. itunes and podcast
-elements, and the HTML of articles, are not judged yet.
+elements are not judged yet.
 
 Each finding has its place and a code; dateline explain CODE tells more. The table
 [check] of config.toml changes the level of codes, as it does for publish:

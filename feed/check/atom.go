@@ -22,13 +22,13 @@ var atom = &vocabulary{
 		{"contributor", "feed entry source", many, anything, "§4.2.3"},
 		{"email", "author contributor", maybe, address, "§3.2.3"},
 		{"entry", "feed", many, anything, "§4.1.2"},
-		{"generator", "feed source", maybe, filled, "§4.2.4"},
+		{"generator", "feed source", maybe, headline, "§4.2.4"},
 		{"icon", "feed source", maybe, reference, "§4.2.5"},
 		{"id", "feed entry", once, absoluteIRI, "§4.2.6"},
 		{"id", "source", maybe, absoluteIRI, "§4.2.6"},
 		{"link", "feed entry source", many, anything, "§4.2.7"},
 		{"logo", "feed source", maybe, reference, "§4.2.8"},
-		{"name", "author contributor", once, filled, "§3.2.1"},
+		{"name", "author contributor", once, headline, "§3.2.1"},
 		{"published", "entry", maybe, rfc3339, "§4.2.9"},
 		{"rights", "feed entry source", maybe, construct, "§4.2.10"},
 		{"source", "entry", maybe, anything, "§4.2.11"},
@@ -44,13 +44,13 @@ var atom = &vocabulary{
 		// name, on, must, form, section
 		{"href", "link", true, reference, "§4.2.7.1"},
 		{"hreflang", "link", false, language, "§4.2.7.4"},
-		{"label", "category", false, anything, "§4.2.2.3"},
+		{"label", "category", false, plain, "§4.2.2.3"},
 		{"length", "link", false, nonNegative, "§4.2.7.6"},
 		{"rel", "link", false, filled, "§4.2.7.2"},
 		{"scheme", "category", false, absoluteIRI, "§4.2.2.2"},
 		{"src", "content", false, reference, "§4.1.3.2"},
 		{"term", "category", true, filled, "§4.2.2.1"},
-		{"title", "link", false, anything, "§4.2.7.5"},
+		{"title", "link", false, headline, "§4.2.7.5"},
 		{"type", "content", false, anything, "§4.1.3.1"},
 		{"type", "link", false, mediaType, "§4.2.7.3"},
 		{"type", "rights subtitle summary title", false, oneOf("InvalidTextType", "text", "html", "xhtml"), "§3.1.1"},
@@ -202,7 +202,20 @@ func textMarkup(j *judge, code string, n *markup.Node) {
 	}
 }
 
-const xhtmlSpace = "http://www.w3.org/1999/xhtml"
+// construct judges what a text says, by its type (RFC 4287 §3.1).
+func (j *judge) construct(p *passage) {
+	kind, _ := p.node.Attr("", "type")
+	switch strings.ToLower(kind) {
+	case "", "text":
+		j.noMarkup(p, "html-undeclared")
+	case "html", "text/html":
+		j.hypertext(p)
+	case "xhtml":
+		for _, c := range p.node.Children {
+			j.xhtml(c)
+		}
+	}
+}
 
 // divMissing: XHTML stands in one div.
 func divMissing(j *judge, code string, n *markup.Node) {

@@ -6,6 +6,6 @@ var content = &vocabulary{
 	name: "content", space: contentSpace, spec: "RSS content module", blanks: true, anywhere: true, open: true,
 	elements: []element{
 		// name, in, times, form, section
-		{"encoded", inItems, maybe, anything, "<content:encoded>"},
+		{"encoded", inItems, maybe, hypertext, "<content:encoded>"},
 	},
 }

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"dateline/feed"
@@ -16,16 +17,14 @@ func (j *judge) element(v *vocabulary, n *markup.Node) {
 	} else {
 		j.leaf(v, n)
 	}
-	for _, r := range v.rules {
-		if has(r.on, n.Name) {
-			r.judge(j, r.Code, n)
-		}
+	for _, r := range v.rows().rules[n.Name] {
+		r.judge(j, r.Code, n)
 	}
 }
 
 // children judges what stands in an element: each, and how often.
 func (j *judge) children(v *vocabulary, n *markup.Node) {
-	seen := map[string]bool{}
+	var seen []*element
 	for _, c := range n.Children {
 		of := v
 		if c.Space != v.space {
@@ -44,15 +43,15 @@ func (j *judge) children(v *vocabulary, n *markup.Node) {
 			j.unknown(of, n, c)
 			continue
 		}
-		if key := of.name + "-" + c.Name; seen[key] && row.times != many {
-			j.found(key+"-repeated", c, c.At, "%s has a second %s, and may have one", n.Name, c.Written())
-		} else {
-			seen[key] = true
+		if !slices.Contains(seen, row) {
+			seen = append(seen, row)
+		} else if row.times != many {
+			j.found(of.name+"-"+c.Name+"-repeated", c, c.At, "%s has a second %s, and may have one", n.Name, c.Written())
 		}
 		j.element(of, c)
 	}
-	for _, row := range v.elements {
-		if row.times == once && has(row.in, n.Name) && !seen[v.name+"-"+row.name] {
+	for _, row := range v.rows().children[n.Name] {
+		if row.times == once && !slices.Contains(seen, row) {
 			j.found(v.name+"-"+row.name+"-missing", n, n.At, "%s has no %s", n.Name, row.name)
 		}
 	}
@@ -67,7 +66,7 @@ func (j *judge) unknown(v *vocabulary, n, c *markup.Node) {
 		return
 	}
 	meant := ""
-	if near := feed.Nearest(c.Name, v.names(n.Name)); near != "" && near != c.Name {
+	if near := feed.Nearest(c.Name, v.children(n.Name)); near != "" && near != c.Name {
 		meant = "; did you mean " + near + "?"
 	}
 	j.found(v.name+"-element-unknown", c, c.At, "%s is no element of %s%s", c.Name, n.Name, meant)
@@ -76,25 +75,34 @@ func (j *judge) unknown(v *vocabulary, n, c *markup.Node) {
 // leaf judges the text of an element that holds no others.
 func (j *judge) leaf(v *vocabulary, n *markup.Node) {
 	row := v.row(n.Name, parent(n))
-	if row == nil || row.form.open {
+	if row == nil {
 		return
 	}
+	if !row.form.open {
+		j.leftover(v, n)
+	}
+	text := n.Text
+	if v.blanks {
+		text = strings.TrimSpace(text)
+	}
+	if row.form.check != nil {
+		if err := row.form.check(text); err != nil {
+			j.found(v.name+"-"+n.Name+"-invalid", n, n.TextAt, "%s: %v", n.Name, err)
+		}
+	}
+	if row.form.inside != nil {
+		row.form.inside(j, textOf(n))
+	}
+}
+
+// leftover reports elements in one that holds text alone.
+func (j *judge) leftover(v *vocabulary, n *markup.Node) {
 	for _, c := range n.Children {
 		if c.Space != v.space || v.open {
 			j.foreign(v, c)
 			continue
 		}
 		j.found(v.name+"-element-unknown", c, c.At, "%s stands in %s, which holds text alone", c.Name, n.Name)
-	}
-	if row.form.check == nil {
-		return
-	}
-	text := n.Text
-	if v.blanks {
-		text = strings.TrimSpace(text)
-	}
-	if err := row.form.check(text); err != nil {
-		j.found(v.name+"-"+n.Name+"-invalid", n, n.TextAt, "%s: %v", n.Name, err)
 	}
 }
 
@@ -116,24 +124,29 @@ func (j *judge) attributes(v *vocabulary, n *markup.Node) {
 			j.attribute(of, n, a)
 		}
 	}
-	for _, row := range v.attributes {
-		if _, there := n.Attr("", row.name); row.must && !there && has(row.on, n.Name) {
-			j.found(v.name+"-"+n.Name+"-"+row.name+"-missing", n, n.At, "%s has no attribute %s", n.Name, row.name)
+	for _, row := range v.rows().needed[n.Name] {
+		if _, there := n.Attr("", row.name); !there {
+			j.found(row.code(v, n.Name)+"-missing", n, n.At, "%s has no attribute %s", n.Name, row.name)
 		}
 	}
 }
 
 // attribute judges one by its row in the vocabulary.
 func (j *judge) attribute(v *vocabulary, n *markup.Node, a *markup.Attr) {
-	row, code := v.attribute(n.Name, a.Name)
-	switch {
-	case row == nil && v.open:
-	case row == nil:
-		j.found(v.name+"-attribute-unknown", n, a.At, "%s has no attribute %s", n.Name, a.Name)
-	case row.form.check != nil:
-		if err := row.form.check(a.Value); err != nil {
-			j.found(code+"-invalid", n, a.ValueAt, "%s: %v", a.Name, err)
+	row := v.attribute(n.Name, a.Name)
+	if row == nil {
+		if !v.open {
+			j.found(v.name+"-attribute-unknown", n, a.At, "%s has no attribute %s", n.Name, a.Name)
 		}
+		return
+	}
+	if row.form.check != nil {
+		if err := row.form.check(a.Value); err != nil {
+			j.found(row.code(v, n.Name)+"-invalid", n, a.ValueAt, "%s: %v", a.Name, err)
+		}
+	}
+	if row.form.inside != nil {
+		row.form.inside(j, valueOf(n, a))
 	}
 }
 
@@ -141,6 +154,8 @@ func (j *judge) attribute(v *vocabulary, n *markup.Node, a *markup.Attr) {
 // readers know the namespace.
 func (j *judge) foreign(v *vocabulary, n *markup.Node) {
 	switch {
+	case n.Space == xhtmlSpace:
+		j.xhtml(n)
 	case n.Space == "" && (n.Prefix != "" || v.open): // a prefix that is not declared is said already
 	case n.Space == "":
 		j.found(v.name+"-element-unknown", n, n.At, "%s has no namespace; elements of others need one", n.Name)
@@ -154,6 +169,5 @@ func (j *judge) foreign(v *vocabulary, n *markup.Node) {
 var common = value.Words(`
 	http://purl.org/syndication/history/1.0
 	http://www.itunes.com/dtds/podcast-1.0.dtd
-	http://www.w3.org/1999/xhtml
 	http://www.w3.org/2005/Atom
 	https://podcastindex.org/namespace/1.0`)

@@ -111,6 +111,7 @@ func chapters() []Chapter {
 		{Name: "json", Spec: "JSON Feed 1.1 and JSON (RFC 8259)"},
 		{Name: "opml", Spec: "OPML 2.0"},
 		{Name: "xml", Spec: "XML 1.0 and Namespaces in XML 1.0"},
+		{Name: "html", Spec: "HTML, and where feeds take it"},
 		{Name: "document", Spec: "what a file is"},
 		{Name: "namespace", Spec: "extensions that are not judged"},
 	}

@@ -20,6 +20,8 @@ type form struct {
 	attr  string             // the same for an attribute; empty: that of an element
 	level feed.Level         // of a value that has not; empty: error
 	open  bool               // elements within are no business of the rows
+
+	inside func(*judge, *passage) // judges what the text says; nil: nothing is said of it
 }
 
 func (f form) weight() feed.Level {
@@ -39,7 +41,10 @@ func (f form) attribute() string {
 // The forms of values.
 var (
 	anything    = form{}
-	construct   = form{open: true} // text of a type of its own (RFC 4287 §3.1)
+	construct   = form{open: true, inside: (*judge).construct}
+	plain       = form{inside: (*judge).plain}
+	hypertext   = form{inside: (*judge).hypertext}
+	headline    = form{check: notBlank, w3c: "NotBlank", attr: "AttrNotBlank", level: feed.Warning, inside: (*judge).plain}
 	filled      = form{check: notBlank, w3c: "NotBlank", attr: "AttrNotBlank", level: feed.Warning}
 	absoluteIRI = form{check: fullIRI, w3c: "InvalidFullLink"}
 	reference   = form{check: anyIRI, w3c: "InvalidLink"}
@@ -154,6 +159,9 @@ var zones = regexp.MustCompile(`(?i) (?:UT|GMT|EST|EDT|CST|CDT|MST|MDT|PST|PDT|[
 
 // mailDate is an RFC 822 date with a weekday that is right.
 func mailDate(s string) error {
+	if t, err := time.Parse(time.RFC1123Z, s); err == nil && t.Format("Mon") == s[:3] {
+		return nil // as most write it
+	}
 	plain := zones.ReplaceAllString(strings.ReplaceAll(strings.Join(strings.Fields(uncommented(s)), " "), " ,", ","), " +0000")
 	for _, form := range mailForms {
 		t, err := time.Parse(form, plain)

@@ -53,10 +53,10 @@ func notNegative(s string) error {
 // jsonMembers are all members of JSON Feed 1.1, in its order.
 var jsonMembers = []member{
 	{"version", "feed", required, "string", versions, ""},
-	{"title", "feed", required, "string", text, ""},
+	{"title", "feed", required, "string", form{check: notBlank, inside: (*judge).plain}, ""},
 	{"home_page_url", "feed", recommended, "string", fullURL, ""},
 	{"feed_url", "feed", recommended, "string", fullURL, ""},
-	{"description", "feed", optional, "string", anything, ""},
+	{"description", "feed", optional, "string", plain, ""},
 	{"user_comment", "feed", optional, "string", anything, ""},
 	{"next_url", "feed", optional, "string", fullURL, ""},
 	{"icon", "feed", optional, "string", fullURL, ""},
@@ -68,7 +68,7 @@ var jsonMembers = []member{
 	{"hubs", "feed", optional, "array of hubs", anything, ""},
 	{"items", "feed", required, "array of items", anything, ""},
 
-	{"name", "author", optional, "string", anything, ""},
+	{"name", "author", optional, "string", plain, ""},
 	{"url", "author", optional, "string", fullURL, ""},
 	{"avatar", "author", optional, "string", fullURL, ""},
 
@@ -78,10 +78,10 @@ var jsonMembers = []member{
 	{"id", "item", required, "string", text, ""},
 	{"url", "item", recommended, "string", fullURL, ""},
 	{"external_url", "item", optional, "string", fullURL, ""},
-	{"title", "item", optional, "string", anything, ""},
-	{"content_html", "item", optional, "string", anything, ""},
-	{"content_text", "item", optional, "string", anything, ""},
-	{"summary", "item", optional, "string", anything, ""},
+	{"title", "item", optional, "string", plain, ""},
+	{"content_html", "item", optional, "string", hypertext, ""},
+	{"content_text", "item", optional, "string", form{inside: (*judge).opening}, ""},
+	{"summary", "item", optional, "string", plain, ""},
 	{"image", "item", optional, "string", fullURL, ""},
 	{"banner_image", "item", optional, "string", fullURL, ""},
 	{"date_published", "item", optional, "string", rfc3339, ""},
@@ -94,7 +94,7 @@ var jsonMembers = []member{
 
 	{"url", "attachment", required, "string", fullURL, ""},
 	{"mime_type", "attachment", required, "string", mediaType, ""},
-	{"title", "attachment", optional, "string", anything, ""},
+	{"title", "attachment", optional, "string", plain, ""},
 	{"size_in_bytes", "attachment", optional, "number", amount, ""},
 	{"duration_in_seconds", "attachment", optional, "number", amount, ""},
 }
@@ -211,6 +211,9 @@ func (j *judge) jsonValue(m *member, name, kind string, n *markup.Node) {
 		if err := m.form.check(n.Text); err != nil {
 			j.found(m.code("invalid"), n, n.At, "%s: %v", name, err)
 		}
+	}
+	if m.form.inside != nil && n.Kind == markup.String {
+		m.form.inside(j, textOf(n))
 	}
 }
 

@@ -19,7 +19,6 @@ var jsonNamed = []rule{
 	{Rule{"json-items-content-empty", feed.Warning, "JSON Feed 1.1 §Items", ""}, "item", (*judge).jsonEmptiness},
 	{Rule{"json-authors-empty", feed.Error, "JSON Feed 1.1 §Top-level", ""}, "author", (*judge).jsonNobody},
 	{Rule{"json-author-deprecated", feed.Info, "JSON Feed 1.1 §Top-level", ""}, "feed item", (*judge).jsonAuthor},
-	{Rule{"json-html", feed.Warning, "JSON Feed 1.1 §Items", ""}, "feed item author attachment", (*judge).jsonPlainText},
 	{Rule{"json-member-unknown", feed.Warning, "JSON Feed 1.1 §Extensions", ""}, "feed item author attachment hub", (*judge).jsonUnknown},
 	{Rule{"json-member-newer", feed.Warning, "JSON Feed 1.1 §Top-level", ""}, "feed item", (*judge).jsonNewer},
 	{Rule{"json-extension-name", feed.Warning, "JSON Feed 1.1 §Extensions", ""}, "feed item author attachment hub", (*judge).jsonExtensionNames},
@@ -101,25 +100,12 @@ func (j *judge) jsonSays(version string) bool {
 	return v != nil && v.Text == version
 }
 
-var (
-	jsonPlain = value.Words("description name summary title")
-
-	jsonTag = regexp.MustCompile(`(?i)</?(?:a|abbr|b|blockquote|br|cite|code|del|div|em|figure|font|h[1-6]|hr|i|iframe|img|ins|li|mark|ol|p|pre|q|s|script|section|small|span|strong|style|sub|sup|table|tbody|td|th|tr|u|ul|video)(?:\s[^<>]*)?/?>` +
-		`|&(?:amp|apos|gt|hellip|laquo|ldquo|lsquo|lt|mdash|nbsp|ndash|quot|raquo|rdquo|rsquo|#[0-9]+|#x[0-9a-f]+);`)
-)
-
-// jsonPlainText finds HTML in plain text. In content_text, which may well be about
-// HTML, only a tag at its beginning tells.
-func (j *judge) jsonPlainText(code string, n *markup.Node) {
-	for _, c := range n.Children {
-		if c.Kind != markup.String || !jsonPlain[c.Name] && c.Name != "content_text" {
-			continue
-		}
-		at := jsonTag.FindStringIndex(c.Text)
-		if at == nil || c.Name == "content_text" && (c.Text[at[0]] != '<' || strings.TrimSpace(c.Text[:at[0]]) != "") {
-			continue
-		}
-		j.found(code, c, c.At, "%s is plain text, so %s would be shown as it stands", c.Name, value.Quote(c.Text[at[0]:at[1]]))
+// opening judges plain text that may well be about HTML: that it is HTML itself,
+// only a tag at its beginning tells.
+func (j *judge) opening(p *passage) {
+	text := strings.TrimLeft(p.text, " \t\r\n")
+	if name, ok := strings.CutPrefix(text, "<"); ok && isElement(tagName(name)) {
+		j.inside("html-in-plain-text", p, len(p.text)-len(text), "%s is plain text, and %s would be shown as it stands", p.name(), value.Quote("<"+tagName(name)+">"))
 	}
 }
 

@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"dateline/feed"
 	"dateline/feed/markup"
@@ -20,6 +21,52 @@ type vocabulary struct {
 	elements   []element
 	attributes []attribute
 	rules      []rule
+
+	once  sync.Once
+	index index
+}
+
+// An index finds the rows of a vocabulary by the names of elements.
+type index struct {
+	elements   map[[2]string]*element   // by name and parent
+	attributes map[[2]string]*attribute // by name and element; that of all elements by name and nothing
+	names      map[string]bool          // of all elements
+	children   map[string][]*element    // those of a parent
+	needed     map[string][]*attribute  // those that an element must have
+	rules      map[string][]*rule       // those about an element
+}
+
+// rows gives the index.
+func (v *vocabulary) rows() *index {
+	v.once.Do(func() {
+		v.index = index{map[[2]string]*element{}, map[[2]string]*attribute{}, map[string]bool{}, map[string][]*element{}, map[string][]*attribute{}, map[string][]*rule{}}
+		for i := range v.elements {
+			e := &v.elements[i]
+			v.index.names[e.name] = true
+			for in := range strings.FieldsSeq(e.in) {
+				v.index.elements[[2]string{e.name, in}] = e
+				v.index.children[in] = append(v.index.children[in], e)
+			}
+		}
+		for i := range v.attributes {
+			a := &v.attributes[i]
+			if a.on == "" {
+				v.index.attributes[[2]string{a.name, ""}] = a
+			}
+			for on := range strings.FieldsSeq(a.on) {
+				v.index.attributes[[2]string{a.name, on}] = a
+				if a.must {
+					v.index.needed[on] = append(v.index.needed[on], a)
+				}
+			}
+		}
+		for i := range v.rules {
+			for on := range strings.FieldsSeq(v.rules[i].on) {
+				v.index.rules[on] = append(v.index.rules[on], &v.rules[i])
+			}
+		}
+	})
+	return &v.index
 }
 
 // How often an element may stand in its parent.
@@ -81,7 +128,12 @@ func (v *vocabulary) codes() []Rule {
 	}
 	for _, a := range v.attributes {
 		ref := v.spec + " " + a.section
-		for _, base := range a.codes(v) {
+		elements := strings.Fields(a.on)
+		if a.on == "" {
+			elements = []string{""}
+		}
+		for _, on := range elements {
+			base := a.code(v, on)
 			if a.must {
 				all = append(all, Rule{base + "-missing", feed.Error, ref, "MissingAttribute"})
 			}
@@ -106,63 +158,40 @@ func missing(vocabulary, name string) string {
 	return "MissingElement"
 }
 
-// codes are what the codes of an attribute begin with: one for each element.
-func (a attribute) codes(v *vocabulary) []string {
+// code is what the codes of an attribute begin with.
+func (a *attribute) code(v *vocabulary, element string) string {
 	if a.on == "" {
-		return []string{v.name + "-" + a.name}
+		return v.name + "-" + a.name
 	}
-	var codes []string
-	for on := range strings.FieldsSeq(a.on) {
-		codes = append(codes, v.name+"-"+on+"-"+a.name)
-	}
-	return codes
+	return v.name + "-" + element + "-" + a.name
 }
 
 // row is the row of an element in its parent; nil if there is none.
 func (v *vocabulary) row(name, parent string) *element {
-	for i := range v.elements {
-		if e := &v.elements[i]; e.name == name && has(e.in, parent) {
-			return e
-		}
-	}
-	return nil
+	return v.rows().elements[[2]string{name, parent}]
 }
 
 // holds reports whether elements can stand in one of the name.
-func (v *vocabulary) holds(name string) bool {
-	return slices.ContainsFunc(v.elements, func(e element) bool { return has(e.in, name) })
-}
+func (v *vocabulary) holds(name string) bool { return len(v.rows().children[name]) > 0 }
 
 // knows reports whether there is a row for the name, wherever it stands.
-func (v *vocabulary) knows(name string) bool {
-	return slices.ContainsFunc(v.elements, func(e element) bool { return e.name == name })
-}
+func (v *vocabulary) knows(name string) bool { return v.rows().names[name] }
 
-// names are those of the elements that can stand in parent.
-func (v *vocabulary) names(parent string) []string {
+// children are the names of the elements that can stand in parent.
+func (v *vocabulary) children(parent string) []string {
 	var names []string
-	for _, e := range v.elements {
-		if has(e.in, parent) {
-			names = append(names, e.name)
-		}
+	for _, e := range v.rows().children[parent] {
+		names = append(names, e.name)
 	}
 	return names
 }
 
-// attribute is the row of an attribute, and what its codes begin with; nil if the
-// element has no such attribute.
-func (v *vocabulary) attribute(element, name string) (*attribute, string) {
-	for i := range v.attributes {
-		a := &v.attributes[i]
-		switch {
-		case a.name != name:
-		case a.on == "":
-			return a, v.name + "-" + name
-		case has(a.on, element):
-			return a, v.name + "-" + element + "-" + name
-		}
+// attribute is the row of an attribute; nil if the element has no such attribute.
+func (v *vocabulary) attribute(element, name string) *attribute {
+	if a := v.rows().attributes[[2]string{name, element}]; a != nil {
+		return a
 	}
-	return nil, ""
+	return v.rows().attributes[[2]string{name, ""}]
 }
 
 // has reports whether a list of words holds the word.

@@ -26,7 +26,7 @@ func TestWhatIsSavedIsLoaded(t *testing.T) {
 	l.Files["rss.xml"] = File{"abc", 3}
 	l.Files["old.xml"] = File{"def", 4}
 	l.Warnings[Warning{"section/sea", "", "rss-image-link"}] = true
-	l.Warnings[Warning{"", "tag:x,2026:a", "json-html"}] = true
+	l.Warnings[Warning{"", "tag:x,2026:a", "html-in-plain-text"}] = true
 	if err := l.Save(); err != nil {
 		t.Fatal(err)
 	}
@@ -36,8 +36,8 @@ func TestWhatIsSavedIsLoaded(t *testing.T) {
 	}
 	delete(again.Files, "old.xml")
 	delete(l.Files, "old.xml")
-	delete(again.Warnings, Warning{"", "tag:x,2026:a", "json-html"})
-	delete(l.Warnings, Warning{"", "tag:x,2026:a", "json-html"})
+	delete(again.Warnings, Warning{"", "tag:x,2026:a", "html-in-plain-text"})
+	delete(l.Warnings, Warning{"", "tag:x,2026:a", "html-in-plain-text"})
 	if err := again.Save(); err != nil {
 		t.Fatal(err)
 	}
@@ -146,8 +146,8 @@ func TestAnOlderLedgerIsReadAndGrowsWhenItIsWritten(t *testing.T) {
 	if after, err := os.ReadFile(path); err != nil || !bytes.Equal(before, after) {
 		t.Errorf("saving nothing new wrote the ledger (%v)", err)
 	}
-	warned := map[Warning]bool{{"", "tag:x,2026:a", "json-html"}: true}
-	l.Warnings[Warning{"", "tag:x,2026:a", "json-html"}] = true
+	warned := map[Warning]bool{{"", "tag:x,2026:a", "html-in-plain-text"}: true}
+	l.Warnings[Warning{"", "tag:x,2026:a", "html-in-plain-text"}] = true
 	for range 2 { // the second time there is nothing to be made
 		if err := l.Save(); err != nil {
 			t.Fatal(err)

@@ -1,0 +1,144 @@
+package check
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"dateline/feed/value"
+)
+
+// A trait is what is known of an element by its name.
+type trait uint8
+
+const (
+	known      trait = 1 << iota // HTML has it (HTML §4), or had it (HTML §16.2)
+	unsafe                       // it runs, loads or frames something, or changes the page around
+	ofPages                      // it is about a page as a whole
+	void                         // it has no end tag (HTML §13.1.2)
+	endsItself                   // its end tag may be left out (HTML §13.1.2.4)
+	showsCode                    // escaped markup in it is what people should see
+	foreign                      // it is of another vocabulary within
+)
+
+// traits are those of every element of HTML.
+var traits = func() map[string]trait {
+	all := map[string]trait{}
+	for t, names := range map[trait]string{
+		known: `
+			a abbr address area article aside audio b base bdi bdo blockquote body br button canvas caption cite code
+			col colgroup data datalist dd del details dfn dialog div dl dt em embed fieldset figcaption figure footer
+			form h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label legend li link main map
+			mark math menu meta meter nav noscript object ol optgroup option output p picture pre progress q rp rt ruby
+			s samp script search section select slot small source span strong style sub summary sup svg table tbody td
+			template textarea tfoot th thead time title tr track u ul var video wbr
+			acronym applet basefont bgsound big blink center dir font frame frameset image isindex keygen listing
+			marquee menuitem multicol nextid nobr noembed noframes param plaintext rb rtc spacer strike tt xmp`,
+		unsafe:     `applet base embed frame frameset iframe link meta object param script style template`,
+		ofPages:    `body head html title`,
+		void:       `area base basefont bgsound br col embed frame hr image img input keygen link meta nextid param source track wbr`,
+		endsItself: `body caption colgroup dd dt head html li optgroup option p rb rp rt rtc tbody td tfoot th thead tr`,
+		showsCode:  `code kbd listing plaintext pre samp script style textarea xmp`,
+		foreign:    `math svg`,
+	} {
+		for name := range strings.FieldsSeq(names) {
+			all[name] |= t
+		}
+	}
+	return all
+}()
+
+func isElement(name string) bool { return traits[name]&known != 0 }
+
+// addresses are the attributes that hold one. A list of them, srcset, is not judged.
+var addresses = value.Words("action background cite data formaction href longdesc poster src")
+
+var (
+	// twice is markup or a reference that was escaped once too often.
+	twice = regexp.MustCompile(`(?i)&lt;(?:/?(?:a|b|blockquote|br|div|em|h[1-6]|i|img|li|ol|p|span|strong|table|td|tr|ul)(?:\s[^<>&]*)?/?)&gt;` +
+		`|&amp;(?:nbsp|quot|apos|lt|gt|amp|[lr][sd]quo|[mn]dash|hellip|#[0-9]+|#x[0-9a-f]+);`)
+	digits = regexp.MustCompile(`^&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));`)
+)
+
+// characters judges text between tags, as it is written.
+func (r *reading) characters(at int, raw string) {
+	if r.literal > 0 {
+		return
+	}
+	for i := 0; ; i++ {
+		next := strings.IndexByte(raw[i:], '&')
+		if next < 0 {
+			break
+		}
+		i += next
+		if m := digits.FindString(raw[i:]); m != "" && controls(m) {
+			r.inside("html-reference", r.passage, at+i, "%s in %s stands for a control character; the letter itself would be right", m, r.passage.name())
+		} else if name, _, ended := strings.Cut(raw[i:min(len(raw), i+40)], ";"); ended && isWord(name[1:]) {
+			if written, _ := characterAt(raw[i:]); written == "" {
+				r.inside("html-reference", r.passage, at+i, "%s; in %s is no character of HTML", name, r.passage.name())
+			}
+		}
+	}
+	if m := twice.FindStringIndex(raw); m != nil && (r.tags == 0 || strings.HasPrefix(raw[m[0]:], "&amp;")) {
+		r.inside("html-escaped-twice", r.passage, at+m[0], "%s in %s is escaped twice, so that its code is shown", value.Quote(raw[m[0]:m[1]]), r.passage.name())
+	}
+}
+
+// controls reports whether a numeric reference is to a control character (HTML
+// §13.2.5.80), as text in windows-1252 has it.
+func controls(reference string) bool {
+	var n int
+	if _, err := fmt.Sscanf(strings.ToLower(reference), "&#x%x;", &n); err != nil {
+		fmt.Sscanf(reference, "&#%d;", &n)
+	}
+	return n < ' ' && n != '\t' && n != '\n' && n != '\r' || n >= 0x7f && n < 0xa0
+}
+
+func isWord(s string) bool {
+	for _, c := range []byte(s) {
+		if (c|0x20 < 'a' || c|0x20 > 'z') && (c < '0' || c > '9') {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// harmless are the properties of CSS that change the look of an element within its
+// place, and those that readers keep.
+var harmless = value.Words(`
+	azimuth background background-color border border-bottom border-bottom-color border-bottom-style border-bottom-width
+	border-collapse border-color border-left border-left-color border-left-style border-left-width border-radius
+	border-right border-right-color border-right-style border-right-width border-spacing border-style border-top
+	border-top-color border-top-style border-top-width border-width caption-side clear color cursor direction display
+	elevation empty-cells float font font-family font-size font-style font-variant font-weight height letter-spacing
+	line-height list-style list-style-position list-style-type margin margin-bottom margin-left margin-right margin-top
+	max-height max-width min-height min-width overflow padding padding-bottom padding-left padding-right padding-top
+	pause pause-after pause-before pitch pitch-range quotes richness speak speak-header speak-numeral speak-punctuation
+	speech-rate stress table-layout text-align text-decoration text-indent text-transform unicode-bidi vertical-align
+	voice-family volume white-space width word-break word-spacing word-wrap`)
+
+var (
+	// running is what can load or run something, or hides that it does.
+	running = regexp.MustCompile(`(?i)url\s*\(|expression|javascript|vbscript|import|behaviou?r|binding|[\\@<>]|/\*`)
+	// far is a length that leads out of the reader's page.
+	far = regexp.MustCompile(`(?:^|[\s(,])(?:-\d|\d{5,})`)
+)
+
+// unsafeStyle tells which declaration of a style can do more than change the look
+// of its element; empty if none can.
+func unsafeStyle(style string) string {
+	for declaration := range strings.SplitSeq(style, ";") {
+		property, val, _ := strings.Cut(declaration, ":")
+		property = strings.ToLower(strings.TrimSpace(property))
+		switch {
+		case property == "":
+		case !harmless[property]:
+			return fmt.Sprintf("%s is none of the properties that readers keep", value.Quote(property))
+		case running.MatchString(val):
+			return fmt.Sprintf("the value of %s, %s, can load or run something", property, value.Quote(strings.TrimSpace(val)))
+		case far.MatchString(val):
+			return fmt.Sprintf("the value of %s, %s, leads out of the place of the text", property, value.Quote(strings.TrimSpace(val)))
+		}
+	}
+	return ""
+}

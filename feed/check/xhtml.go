@@ -1,0 +1,39 @@
+package check
+
+import (
+	"strings"
+
+	"dateline/feed/markup"
+	"dateline/feed/value"
+)
+
+const xhtmlSpace = "http://www.w3.org/1999/xhtml"
+
+// xhtml judges an element of XHTML and what is in it.
+func (j *judge) xhtml(n *markup.Node) { j.xhtmlWithin(n, map[string]bool{}, false) }
+
+func (j *judge) xhtmlWithin(n *markup.Node, said map[string]bool, code bool) {
+	p := &passage{node: n, said: said}
+	switch name := n.Name; {
+	case n.Space != xhtmlSpace: // pictures and formulas
+	case traits[name]&unsafe != 0:
+		j.inside("html-element-unsafe", p, 0, "%s of XHTML stands here, which readers remove", name)
+	case name == "html" || name == "head" || name == "title":
+		j.inside("html-document", p, 0, "%s stands here, where a part of a page belongs", name)
+	case !isElement(name):
+		j.inside("html-element-unknown", p, 0, "%s is no element of XHTML", value.Quote(name))
+	}
+	for i := range n.Attrs {
+		if a := &n.Attrs[i]; a.Space == "" {
+			j.judgeAttribute(&passage{node: n, attr: a, said: said}, n.Name, a.Name, a.Value, 0)
+		}
+	}
+	code = code || traits[n.Name]&showsCode != 0
+	if i := strings.Index(n.Text, "</"); i >= 0 && !code && isElement(tagName(n.Text[i+2:])) {
+		p := &passage{node: n, text: n.Text, said: said}
+		j.inside("html-escaped-twice", p, i, "%s is escaped in XHTML, so that its code is shown", value.Quote("</"+tagName(n.Text[i+2:])+">"))
+	}
+	for _, c := range n.Children {
+		j.xhtmlWithin(c, said, code)
+	}
+}
