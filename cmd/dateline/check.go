@@ -127,21 +127,21 @@ func (o *judging) run(cmd *cobra.Command, files []string) error {
 			out = p.open(cmd.OutOrStdout(), o)
 		}
 	}
-	options, err := o.options(cmd.ErrOrStderr())
+	how, err := o.options(cmd.ErrOrStderr())
 	if err != nil {
 		return err
 	}
-	good, judged := true, 0
+	good, feeds := true, 0
 	for _, name := range files {
-		before := judged
+		before := feeds
 		err := feedFiles(cmd.InOrStdin(), name, func(f feed.File, asked bool) {
-			if v, isFeed := o.judge(f, options, asked); isFeed {
-				judged++
+			if v, isFeed := o.judge(f, how, asked); isFeed {
+				feeds++
 				good = good && v.report.Valid()
 				out.print(v)
 			}
 		})
-		if err == nil && judged == before {
+		if err == nil && feeds == before {
 			err = fmt.Errorf("there is no feed in %s: no %s file that is one; name the file itself if it is called otherwise", name, strings.Join(extensions, " "))
 		}
 		if err != nil {
@@ -171,16 +171,16 @@ func (o *judging) options(errs io.Writer) (check.Options, error) {
 	if o.config == "" && !there {
 		return check.Options{}, nil
 	}
-	options, faults := press.Judging(c)
+	how, faults := press.Judging(c)
 	findings = append(findings, faults...)
 	findings.Sort()
 	for _, f := range findings {
 		fmt.Fprintln(errs, f)
 	}
 	if len(findings) > 0 {
-		return options, usage("%s cannot be used; see above", name)
+		return how, usage("%s cannot be used; see above", name)
 	}
-	return options, nil
+	return how, nil
 }
 
 // rulesOf are the rules whose codes fit a pattern; there must be one.
@@ -194,8 +194,8 @@ func rulesOf(pattern string) ([]check.Rule, error) {
 
 // judge says what is wrong with a file. It is none that is meant if nobody asked for
 // it and it can be read as something else.
-func (o *judging) judge(f feed.File, options check.Options, asked bool) (v verdict, meant bool) {
-	report := check.Inspect(f, options)
+func (o *judging) judge(f feed.File, how check.Options, asked bool) (v verdict, meant bool) {
+	report := check.Inspect(f, how)
 	if !asked && slices.ContainsFunc(report.Findings, func(f feed.Finding) bool { return f.Code == "document-unknown" }) {
 		return verdict{}, false
 	}
