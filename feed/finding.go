@@ -44,7 +44,7 @@ type Finding struct {
 	Text  string // one clause: names the thing, shows the value and what would be right
 
 	// Of what stands in a published file; empty for what people wrote.
-	Path   string // of the element or value: /feed/entry[2]/id, $.items[2].id
+	Path   string // of the element or value: /feed/entry[2]/id, $.items[2].id; header:ETag of how it is served
 	Ref    string // where the rule is written: RFC 4287 §4.1.2
 	W3C    string // the W3C feed validator's name for the same fault
 	Record Pos    // what people wrote that it comes from; nowhere if that is unknown

@@ -28,6 +28,7 @@ type judging struct {
 	color  string
 	only   []string
 	skip   []string
+	visiting
 }
 
 // levels are those of findings, heaviest first.
@@ -36,13 +37,15 @@ var levels = []string{string(feed.Error), string(feed.Warning), string(feed.Info
 func newCheck() *cobra.Command {
 	var o judging
 	cmd := &cobra.Command{
-		Use:   "check FILE...",
+		Use:   "check FILE|URL...",
 		Short: "Judge feeds: RSS 2.0, Atom 1.0, JSON Feed 1.1, OPML",
 		Long: `Judge feeds, whoever made them: RSS 2.0, Atom 1.0, JSON Feed 1.1 and OPML, told by
 their content. FILE may be - for the standard input, or a folder, for every feed
 in and below it: files called .xml, .rss, .atom, .rdf, .json or .opml, hidden ones
-aside. A feed of another name is judged when it is named itself. itunes and podcast
-elements are not judged yet.
+aside. A feed of another name is judged when it is named itself. Of a URL, how it is
+served is judged too: status, redirects, media type, compression, caching, and whether
+the server knows that nothing has changed; that takes up to three requests. itunes and
+podcast elements are not judged yet.
 
 Each finding has its place and a code; dateline explain CODE tells more. The table
 [check] of config.toml changes the level of codes, as it does for publish:
@@ -50,6 +53,7 @@ levels = { "rss-self-missing" = "info", "dc-*" = "off" }. The exit status is 0 i
 file has errors, else 1.`,
 		Example: `  dateline check public
   dateline check rss.xml --level error
+  dateline check https://example.org/feed --level info
   curl -s https://example.org/feed | dateline check - --format json
   dateline check public --format sarif > feeds.sarif
   dateline check public --skip 'rss-self-*'`,
@@ -61,6 +65,7 @@ file has errors, else 1.`,
 	cmd.Flags().StringVar(&o.color, "color", "auto", "whether text is coloured: always, never, or auto, on a terminal if NO_COLOR is not set")
 	cmd.Flags().StringSliceVar(&o.only, "only", nil, "print findings of these codes alone; * stands for anything")
 	cmd.Flags().StringSliceVar(&o.skip, "skip", nil, "leave out findings of these codes; they do not count as errors either")
+	o.visiting.flags(cmd.Flags())
 	return cmd
 }
 
@@ -94,8 +99,11 @@ func (o *judging) fault(files []string) error {
 	for _, p := range printers {
 		formats = append(formats, p.name)
 	}
-	if len(files) == 0 {
-		return usage("check needs a file, a folder, or - for the standard input, such as dateline check public")
+	switch {
+	case len(files) == 0:
+		return usage("check needs a file, a folder, a URL, or - for the standard input, such as dateline check public")
+	case o.timeout <= 0:
+		return usage("--timeout %v is no time to wait, such as 30s", o.timeout)
 	}
 	for _, flag := range []struct {
 		name, value string
@@ -131,17 +139,18 @@ func (o *judging) run(cmd *cobra.Command, files []string) error {
 	if err != nil {
 		return err
 	}
-	good, feeds := true, 0
+	good, judged := true, 0
 	for _, name := range files {
-		before := feeds
-		err := feedFiles(cmd.InOrStdin(), name, func(f feed.File, asked bool) {
+		before := judged
+		err := o.feeds(cmd, name, func(f feed.File, served *check.Served, asked bool) {
+			how.Served = served
 			if v, isFeed := o.judge(f, how, asked); isFeed {
-				feeds++
+				judged++
 				good = good && v.report.Valid()
 				out.print(v)
 			}
 		})
-		if err == nil && feeds == before {
+		if err == nil && judged == before {
 			err = fmt.Errorf("there is no feed in %s: no %s file that is one; name the file itself if it is called otherwise", name, strings.Join(extensions, " "))
 		}
 		if err != nil {
@@ -196,7 +205,8 @@ func rulesOf(pattern string) ([]check.Rule, error) {
 // it and it can be read as something else.
 func (o *judging) judge(f feed.File, how check.Options, asked bool) (v verdict, meant bool) {
 	report := check.Inspect(f, how)
-	if !asked && slices.ContainsFunc(report.Findings, func(f feed.Finding) bool { return f.Code == "document-unknown" }) {
+	unknown := func(f feed.Finding) bool { return f.Code == "document-unknown" } // unless that is off
+	if !asked && report.Type == "" && (report.Valid() || slices.ContainsFunc(report.Findings, unknown)) {
 		return verdict{}, false
 	}
 	report.Findings = slices.DeleteFunc(report.Findings, func(f feed.Finding) bool {

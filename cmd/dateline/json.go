@@ -16,8 +16,8 @@ func newJSONPrinter(out io.Writer, _ *judging) printer {
 	return jsonPrinter{lines}
 }
 
-// judged is a file as it is printed.
-type judged struct {
+// An object is a file as it is printed.
+type object struct {
 	File     string   `json:"file"`
 	Type     string   `json:"type"`
 	Valid    bool     `json:"valid"`
@@ -37,7 +37,7 @@ type remark struct {
 }
 
 func (p jsonPrinter) print(v verdict) {
-	j := judged{v.file.Name, v.report.Type, v.report.Valid(), []remark{}}
+	j := object{v.file.Name, v.report.Type, v.report.Valid(), []remark{}}
 	for _, f := range v.shown {
 		j.Findings = append(j.Findings, remark{f.Code, f.Level, f.Pos.Line, f.Pos.Column, f.Path, f.Text, f.Ref, f.W3C, f.Record.String()})
 	}

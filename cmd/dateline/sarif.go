@@ -159,7 +159,7 @@ func markdown(page check.Page) string {
 // dateline runs.
 func artifact(name string) string {
 	here, err := os.Getwd()
-	if err != nil || name == "-" {
+	if err != nil || name == "-" || isAddress(name) {
 		return name
 	}
 	whole, err := filepath.Abs(name)

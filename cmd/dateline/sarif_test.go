@@ -88,6 +88,7 @@ func TestSARIFAddresses(t *testing.T) {
 		{"whole, and below", filepath.Join(here, "rss.xml"), "rss.xml"},
 		{"elsewhere", "/srv/press files/rss.xml", "file:///srv/press%20files/rss.xml"},
 		{"the standard input", "-", "-"},
+		{"what was fetched", "https://x.example/feed?a=b%20c", "https://x.example/feed?a=b%20c"},
 	}
 	for _, tt := range tests {
 		if got := artifact(tt.file); got != tt.want {

@@ -68,6 +68,9 @@ func Inspect(f feed.File, o Options) Report {
 		j.faults()
 		is = j.xml()
 	}
+	if o.Served != nil {
+		j.served(o.Served, is, f.Data)
+	}
 	j.findings.Sort()
 	return Report{Type: is, Findings: j.findings, Text: j.doc.Data}
 }
@@ -91,22 +94,28 @@ type judge struct {
 // found adds a finding at the offset in the document, about the node, which may be
 // nil.
 func (j *judge) found(code string, n *markup.Node, at int, format string, args ...any) {
+	line, column := j.doc.Place(at)
+	path := ""
+	if n != nil {
+		path = n.Path()
+	}
+	j.add(code, feed.Pos{File: j.file, Line: line, Column: column}, path, format, args...)
+}
+
+// add adds a finding with what its rule says.
+func (j *judge) add(code string, pos feed.Pos, path, format string, args ...any) {
 	rule := j.rules[code]
 	level := j.options.level(rule)
 	if level == Off {
 		return
 	}
-	line, column := j.doc.Place(at)
-	j.findings.Add(level, code, feed.Pos{File: j.file, Line: line, Column: column}, format, args...)
+	j.findings.Add(level, code, pos, format, args...)
 	f := &j.findings[len(j.findings)-1]
-	f.Ref, f.W3C = rule.Ref, rule.W3C
+	f.Path, f.Ref, f.W3C = path, rule.Ref, rule.W3C
 	for _, arg := range args {
 		if own, ok := arg.(classed); ok {
 			f.W3C = own.w3c
 		}
-	}
-	if n != nil {
-		f.Path = n.Path()
 	}
 }
 

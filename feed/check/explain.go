@@ -112,6 +112,7 @@ func chapters() []Chapter {
 		{Name: "opml", Spec: "OPML 2.0"},
 		{Name: "xml", Spec: "XML 1.0 and Namespaces in XML 1.0"},
 		{Name: "html", Spec: "HTML, and where feeds take it"},
+		{Name: "http", Spec: "how a feed is served: HTTP (RFC 9110 and 9111) and WebSub"},
 		{Name: "document", Spec: "what a file is"},
 		{Name: "namespace", Spec: "extensions that are not judged"},
 	}

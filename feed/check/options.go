@@ -18,6 +18,8 @@ type Options struct {
 	// fit, the code itself decides, else the longest pattern. What no reader can
 	// parse stays an error.
 	Levels map[string]feed.Level
+
+	Served *Served // how the file is served, which is judged too; nil: it is not known
 }
 
 // level is that of a rule.

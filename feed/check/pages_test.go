@@ -74,7 +74,11 @@ func TestPagesAreTrue(t *testing.T) {
 // places are those of the findings of a code.
 func places(code, name, data string) []string {
 	var at []string
-	for _, f := range File(feed.File{Name: name, Data: []byte(data)}, Options{}) {
+	file, served := feed.File{Name: name, Data: []byte(data)}, (*Served)(nil)
+	if path.Ext(name) == ".http" {
+		file, served = exchange(data)
+	}
+	for _, f := range File(file, Options{Served: served}) {
 		if f.Code == code {
 			at = append(at, fmt.Sprintf("%d:%d", f.Pos.Line, f.Pos.Column))
 		}

@@ -4,7 +4,7 @@ import "errors"
 
 // threading are the Atom Threading Extensions (RFC 4685).
 var threading = &vocabulary{
-	name: "thr", space: "http://purl.org/syndication/thread/1.0", spec: "RFC 4685",
+	name: "thr", space: "http://purl.org/syndication/thread/1.0", spec: "RFC 4685", anywhere: true,
 	elements: []element{
 		// name, in, times, form, section
 		{"in-reply-to", inItems, many, form{open: true}, "§3"},

@@ -112,3 +112,17 @@ func (d *Document) convert(data []byte, name string) {
 		t.fault(at, "xml-encoding", "the bytes here are not of the encoding %s; UTF-8 would be right", name)
 	}
 }
+
+// SameEncoding reports whether two labels name one encoding, such as latin1 and
+// ISO-8859-1; utf-16 is that of either byte order. Labels that nobody knows are the
+// same if their letters are.
+func SameEncoding(a, b string) bool {
+	return strings.EqualFold(a, b) || encodingName(a) != "" && encodingName(a) == encodingName(b) ||
+		strings.EqualFold(a, "utf-16") && strings.HasPrefix(encodingName(b), "utf-16") ||
+		strings.EqualFold(b, "utf-16") && strings.HasPrefix(encodingName(a), "utf-16")
+}
+
+func encodingName(label string) string {
+	_, name := charset.Lookup(label)
+	return name
+}

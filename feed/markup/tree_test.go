@@ -209,6 +209,26 @@ func TestOtherEncodingsBecomeUTF8(t *testing.T) {
 	}
 }
 
+func TestLabelsOfOneEncoding(t *testing.T) {
+	tests := []struct {
+		a, b string
+		same bool
+	}{
+		{"UTF-8", "utf8", true},
+		{"latin1", "ISO-8859-1", true},
+		{"utf-16", "UTF-16BE", true},
+		{"utf-16le", "utf-16be", false},
+		{"UTF-8", "utf-16", false},
+		{"x-own", "X-OWN", true},
+		{"x-own", "x-other", false},
+	}
+	for _, tt := range tests {
+		if markup.SameEncoding(tt.a, tt.b) != tt.same || markup.SameEncoding(tt.b, tt.a) != tt.same {
+			t.Errorf("SameEncoding(%q, %q) = %v, want %v", tt.a, tt.b, !tt.same, tt.same)
+		}
+	}
+}
+
 func TestReadingGoesOnBehindAFault(t *testing.T) {
 	d := markup.XML([]byte(`<a><b>1 & 2<br></b><x:c d=e>f</x:c></z><g>&nbsp;</g></a>`))
 	var got []string
