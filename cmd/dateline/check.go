@@ -28,6 +28,7 @@ type judging struct {
 	color  string
 	only   []string
 	skip   []string
+	now    moment
 	visiting
 }
 
@@ -65,6 +66,7 @@ file has errors, else 1.`,
 	cmd.Flags().StringVar(&o.color, "color", "auto", "whether text is coloured: always, never, or auto, on a terminal if NO_COLOR is not set")
 	cmd.Flags().StringSliceVar(&o.only, "only", nil, "print findings of these codes alone; * stands for anything")
 	cmd.Flags().StringSliceVar(&o.skip, "skip", nil, "leave out findings of these codes; they do not count as errors either")
+	cmd.Flags().Var(&o.now, "now", "the moment that dates may not be ahead of, instead of the clock's")
 	o.visiting.flags(cmd.Flags())
 	return cmd
 }
@@ -139,6 +141,7 @@ func (o *judging) run(cmd *cobra.Command, files []string) error {
 	if err != nil {
 		return err
 	}
+	how.Now = o.now.orClock()
 	good, judged := true, 0
 	for _, name := range files {
 		before := judged

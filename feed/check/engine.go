@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -45,13 +46,13 @@ func (j *judge) children(v *vocabulary, n *markup.Node) {
 		}
 		if !slices.Contains(seen, row) {
 			seen = append(seen, row)
-		} else if row.times != many {
+		} else if row.alone() {
 			j.found(of.name+"-"+c.Name+"-repeated", c, c.At, "%s has a second %s, and may have one", n.Name, c.Written())
 		}
 		j.element(of, c)
 	}
 	for _, row := range v.rows().children[n.Name] {
-		if row.times == once && !slices.Contains(seen, row) {
+		if row.needed() && !slices.Contains(seen, row) {
 			j.found(v.name+"-"+row.name+"-missing", n, n.At, "%s has no %s", n.Name, row.name)
 		}
 	}
@@ -87,6 +88,9 @@ func (j *judge) leaf(v *vocabulary, n *markup.Node) {
 	}
 	if row.form.check != nil {
 		if err := row.form.check(text); err != nil {
+			if bare := strings.TrimSpace(text); bare != text && row.form.check(bare) == nil {
+				err = classed{"UnexpectedWhitespace", fmt.Errorf("%s has blanks around it", value.Quote(text))}
+			}
 			j.found(v.name+"-"+n.Name+"-invalid", n, n.TextAt, "%s: %v", n.Name, err)
 		}
 	}

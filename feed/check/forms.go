@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"time"
 
 	"dateline/feed"
 	"dateline/feed/value"
@@ -49,8 +48,8 @@ var (
 	absoluteIRI = form{check: fullIRI, w3c: "InvalidFullLink"}
 	reference   = form{check: anyIRI, w3c: "InvalidLink"}
 	fullURL     = form{check: fullAddress, w3c: "InvalidFullLink", attr: "InvalidURLAttribute"}
-	rfc3339     = form{check: dateTime, w3c: "InvalidRFC3339Date"}
-	rfc822      = form{check: mailDate, w3c: "InvalidRFC2822Date"}
+	rfc3339     = form{check: dateTime, w3c: "InvalidRFC3339Date", inside: plausible(rfc3339Date)}
+	rfc822      = form{check: mailDate, w3c: "InvalidRFC2822Date", inside: (*judge).mailDates}
 	language    = form{check: languageTag, w3c: "InvalidLanguage"}
 	mediaType   = form{check: mimeType, w3c: "InvalidMIMEType", attr: "InvalidMIMEAttribute"}
 	nonNegative = form{check: atLeast(0), w3c: "InvalidNonNegativeInteger"}
@@ -95,6 +94,9 @@ type classed struct {
 // fullIRI is an absolute IRI, with the forms of tag: and urn:.
 func fullIRI(s string) error {
 	err := value.IRI(s)
+	if notBlank(s) != nil {
+		return classed{"InvalidFullLink,NotBlank", errors.New("is blank")}
+	}
 	for scheme, w3c := range map[string]string{"tag:": "InvalidTAG", "urn:": "InvalidURN"} {
 		if err != nil && strings.HasPrefix(strings.ToLower(s), scheme) {
 			return classed{w3c, err}
@@ -134,66 +136,6 @@ func languageTag(s string) error {
 		err = fmt.Errorf("%s has to be written %s", value.Quote(s), canonical)
 	}
 	return err
-}
-
-var dateTimeForm = regexp.MustCompile(`^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$`)
-
-// dateTime is an RFC 3339 date-time in capitals (RFC 4287 §3.3).
-func dateTime(s string) error {
-	t, err := time.Parse(time.RFC3339, s)
-	if err != nil || !dateTimeForm.MatchString(s) || t.Year() == 0 { // time.Parse takes hours of one digit
-		return fmt.Errorf("%s is not a date-time such as 2003-12-13T18:30:02Z", value.Quote(s))
-	}
-	return nil
-}
-
-// mailForms are those of RFC 822 dates; four digits of the year are better than
-// two (RSS 2.0 "Comments").
-var mailForms = []string{
-	"Mon, 2 Jan 2006 15:04:05 -0700", "Mon, 2 Jan 2006 15:04 -0700", "2 Jan 2006 15:04:05 -0700", "2 Jan 2006 15:04 -0700",
-	"Mon, 2 Jan 06 15:04:05 -0700", "Mon, 2 Jan 06 15:04 -0700", "2 Jan 06 15:04:05 -0700", "2 Jan 06 15:04 -0700",
-}
-
-// zones are the zones that RFC 822 names, besides offsets.
-var zones = regexp.MustCompile(`(?i) (?:UT|GMT|EST|EDT|CST|CDT|MST|MDT|PST|PDT|[A-IK-Z])$`)
-
-// mailDate is an RFC 822 date with a weekday that is right.
-func mailDate(s string) error {
-	if t, err := time.Parse(time.RFC1123Z, s); err == nil && t.Format("Mon") == s[:3] {
-		return nil // as most write it
-	}
-	plain := zones.ReplaceAllString(strings.ReplaceAll(strings.Join(strings.Fields(uncommented(s)), " "), " ,", ","), " +0000")
-	for _, form := range mailForms {
-		t, err := time.Parse(form, plain)
-		if err != nil {
-			continue
-		}
-		if day, _, named := strings.Cut(plain, ","); named && !strings.EqualFold(t.Format("Mon"), day) {
-			return fmt.Errorf("%s is a %s", value.Quote(s), t.Format("Monday"))
-		}
-		return nil
-	}
-	return fmt.Errorf("%s is not a date such as Mon, 23 Nov 2026 10:00:00 +0000", value.Quote(s))
-}
-
-// uncommented is s without what stands in parentheses (RFC 822 §3.4.3).
-func uncommented(s string) string {
-	var b strings.Builder
-	depth := 0
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c == '\\' && depth > 0:
-			i++
-		case c == '(':
-			depth++
-			b.WriteByte(' ')
-		case c == ')' && depth > 0:
-			depth--
-		case depth == 0:
-			b.WriteByte(c)
-		}
-	}
-	return b.String()
 }
 
 // mimeType is a media type that is no wild card, with or without parameters.

@@ -18,7 +18,8 @@ var opml = &vocabulary{
 		{"docs", "head", maybe, fullURL, "<head>"},
 		{"expansionState", "head", maybe, anything, "<head>"},
 		{"head", "opml", once, anything, "<head>"},
-		{"outline", "body outline", many, anything, "<outline>"},
+		{"outline", "body", some, anything, "<outline>"},
+		{"outline", "outline", many, anything, "<outline>"},
 		{"ownerEmail", "head", maybe, address, "<head>"},
 		{"ownerId", "head", maybe, fullURL, "<head>"},
 		{"ownerName", "head", maybe, anything, "<head>"},
@@ -33,7 +34,6 @@ var opml = &vocabulary{
 		{Rule{"opml-version", feed.Error, "OPML 2.0 <opml>", "InvalidOPMLVersion"}, "opml", opmlVersion},
 		{Rule{"opml-outline-text-missing", feed.Error, "OPML 2.0 <outline>", "MissingAttribute"}, "outline", outlineText},
 		{Rule{"opml-outline-address-missing", feed.Error, "OPML 2.0 Subscription lists", "MissingXmlURL"}, "outline", outlineAddress},
-		{Rule{"opml-body-empty", feed.Error, "OPML 2.0 <body>", "MissingElement"}, "body", bodyEmpty},
 	},
 }
 
@@ -54,11 +54,5 @@ func outlineAddress(j *judge, code string, n *markup.Node) {
 	address, _ := n.Attr("", "xmlUrl")
 	if kind, _ := n.Attr("", "type"); strings.EqualFold(kind, "rss") && strings.TrimSpace(address) == "" {
 		j.found(code, n, n.At, "outline of type rss has no xmlUrl")
-	}
-}
-
-func bodyEmpty(j *judge, code string, n *markup.Node) {
-	if n.Child("", "outline") == nil {
-		j.found(code, n, n.At, "body has no outline")
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"time"
 
 	"dateline/feed"
 )
@@ -19,7 +20,8 @@ type Options struct {
 	// parse stays an error.
 	Levels map[string]feed.Level
 
-	Served *Served // how the file is served, which is judged too; nil: it is not known
+	Now    time.Time // what dates may not be ahead of; zero: they are not compared
+	Served *Served   // how the file is served, which is judged too; nil: it is not known
 }
 
 // level is that of a rule.

@@ -5,6 +5,7 @@ import (
 	"path"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -78,7 +79,8 @@ func places(code, name, data string) []string {
 	if path.Ext(name) == ".http" {
 		file, served = exchange(data)
 	}
-	for _, f := range File(file, Options{Served: served}) {
+	now := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+	for _, f := range File(file, Options{Now: now, Served: served}) {
 		if f.Code == code {
 			at = append(at, fmt.Sprintf("%d:%d", f.Pos.Line, f.Pos.Column))
 		}

@@ -73,6 +73,7 @@ func (v *vocabulary) rows() *index {
 const (
 	once  = "once"  // exactly
 	maybe = "maybe" // at most once
+	some  = "some"  // once or more
 	many  = "many"
 )
 
@@ -80,7 +81,7 @@ const (
 type element struct {
 	name    string
 	in      string // names of its parents
-	times   string // once, maybe or many
+	times   string // once, maybe, some or many
 	form    form   // of its text; nothing where it holds elements
 	section string
 }
@@ -116,10 +117,10 @@ func (v *vocabulary) codes() []Rule {
 	}
 	for _, e := range v.elements {
 		base, ref := v.name+"-"+e.name, v.spec+" "+e.section
-		if e.times == once {
+		if e.needed() {
 			all = append(all, Rule{base + "-missing", feed.Error, ref, missing(v.name, e.name)})
 		}
-		if e.times != many {
+		if e.alone() {
 			all = append(all, Rule{base + "-repeated", feed.Error, ref, "DuplicateElement"})
 		}
 		if e.form.check != nil {
@@ -147,6 +148,12 @@ func (v *vocabulary) codes() []Rule {
 	}
 	return all
 }
+
+// needed reports whether its parent must have the element.
+func (e *element) needed() bool { return e.times == once || e.times == some }
+
+// alone reports whether its parent may have it once.
+func (e *element) alone() bool { return e.times == once || e.times == maybe }
 
 // missing is the W3C validator's name for a missing element: three of RSS have
 // their own.
