@@ -22,14 +22,10 @@ a list of the codes that fit. Without CODE, list all codes, by what they are abo
   dateline explain 'rss-guid-*'
   dateline explain | grep guid
   dateline explain --html > findings.html`,
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 1 {
-				return usage("explain takes one code, not %d; put a pattern such as 'rss-guid-*' between quotes", len(args))
-			}
-			return nil
-		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
+			case len(args) > 1:
+				return usage("explain takes one code, not %d; put a pattern such as 'rss-guid-*' between quotes", len(args))
 			case html && len(args) > 0:
 				return usage("--html writes the page of all codes; leave %s out", args[0])
 			case html:
@@ -42,11 +38,11 @@ a list of the codes that fit. Without CODE, list all codes, by what they are abo
 			if err != nil {
 				return err
 			}
-			if rules[0].Code == args[0] {
-				explain(cmd.OutOrStdout(), rules[0])
-			} else {
+			if rules[0].Code != args[0] {
 				listRules(cmd.OutOrStdout(), rules)
+				return nil
 			}
+			explain(cmd.OutOrStdout(), rules[0])
 			return nil
 		},
 	}

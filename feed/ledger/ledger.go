@@ -131,50 +131,64 @@ func (l *Ledger) read(db *sql.DB) error {
 	if l.version < 1 || l.version > len(steps) {
 		return fmt.Errorf("it has version %d and this Dateline knows versions 1 to %d; use the Dateline that wrote it, or a newer one", l.version, len(steps))
 	}
-	err := each(db, "select id, record, url, title, content, published from ids", func(row *sql.Rows) error {
-		var id, published string
-		var v ID
-		if err := row.Scan(&id, &v.Record, &v.URL, &v.Title, &v.Content, &published); err != nil {
+	for _, t := range []struct {
+		since int // version of the schema
+		query string
+		row   func(*sql.Rows) error
+		args  []any
+	}{
+		{1, "select id, record, url, title, content, published from ids", l.readID, nil},
+		{1, "select path, id, updated from feeds", l.readFeed, nil},
+		{1, "select name, sha256, size from files where target = ?", l.readFile, []any{l.into}},
+		{2, "select feed, article, code from warnings where target = ?", l.readWarning, []any{l.into}},
+	} {
+		if l.version < t.since {
+			continue
+		}
+		if err := each(db, t.query, t.row, t.args...); err != nil {
 			return err
 		}
-		var err error
-		v.Published, err = time.Parse(time.RFC3339, published)
-		l.IDs[id] = v
-		return err
-	})
-	if err != nil {
+	}
+	return nil
+}
+
+func (l *Ledger) readID(row *sql.Rows) error {
+	var id, published string
+	var v ID
+	if err := row.Scan(&id, &v.Record, &v.URL, &v.Title, &v.Content, &published); err != nil {
 		return err
 	}
-	err = each(db, "select path, id, updated from feeds", func(row *sql.Rows) error {
-		var path, updated string
-		var v Feed
-		if err := row.Scan(&path, &v.ID, &updated); err != nil {
-			return err
-		}
-		var err error
-		v.Updated, err = time.Parse(time.RFC3339, updated)
-		l.Feeds[path] = v
-		return err
-	})
-	if err != nil {
+	var err error
+	v.Published, err = time.Parse(time.RFC3339, published)
+	l.IDs[id] = v
+	return err
+}
+
+func (l *Ledger) readFeed(row *sql.Rows) error {
+	var path, updated string
+	var v Feed
+	if err := row.Scan(&path, &v.ID, &updated); err != nil {
 		return err
 	}
-	err = each(db, "select name, sha256, size from files where target = ?", func(row *sql.Rows) error {
-		var name string
-		var v File
-		err := row.Scan(&name, &v.SHA256, &v.Size)
-		l.Files[name] = v
-		return err
-	}, l.into)
-	if err != nil || l.version < 2 {
-		return err
-	}
-	return each(db, "select feed, article, code from warnings where target = ?", func(row *sql.Rows) error {
-		var w Warning
-		err := row.Scan(&w.Feed, &w.Article, &w.Code)
-		l.Warnings[w] = true
-		return err
-	}, l.into)
+	var err error
+	v.Updated, err = time.Parse(time.RFC3339, updated)
+	l.Feeds[path] = v
+	return err
+}
+
+func (l *Ledger) readFile(row *sql.Rows) error {
+	var name string
+	var v File
+	err := row.Scan(&name, &v.SHA256, &v.Size)
+	l.Files[name] = v
+	return err
+}
+
+func (l *Ledger) readWarning(row *sql.Rows) error {
+	var w Warning
+	err := row.Scan(&w.Feed, &w.Article, &w.Code)
+	l.Warnings[w] = true
+	return err
 }
 
 // each calls scan for every row.
