@@ -32,8 +32,9 @@ lint: ## gofmt, go mod tidy, go vet, staticcheck
 	go vet ./...
 	go run $(STATICCHECK) ./...
 
-golden: ## write the golden files anew; read the difference before you commit it
+golden: build ## write the golden files anew; read the difference before you commit it
 	go test ./feed/render -update
+	bin/dateline explain --html > docs/findings.html
 
 fuzz: ## every fuzz law for FUZZTIME (10s)
 	@for package in $$(grep -l --include='*_test.go' -r '^func Fuzz' . | xargs -n1 dirname | sort -u); do \

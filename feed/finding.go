@@ -44,17 +44,31 @@ type Finding struct {
 	Text  string // one clause: names the thing, shows the value and what would be right
 
 	// Of what stands in a published file; empty for what people wrote.
-	Path string // of the element or value: /feed/entry[2]/id, $.items[2].id; header:ETag of how it is served
-	Ref  string // where the rule is written: RFC 4287 §4.1.2
-	W3C  string // the W3C feed validator's name for the same fault
+	Path   string // of the element or value: /feed/entry[2]/id, $.items[2].id; header:ETag of how it is served
+	Ref    string // where the rule is written: RFC 4287 §4.1.2
+	W3C    string // the W3C feed validator's name for the same fault
+	Record Pos    // what people wrote that it comes from; nowhere if that is unknown
 }
 
-// String gives one line: place, level, text and code.
+// String gives one line: place, level, text and code. Where the record is known,
+// that is the place, for there it is mended, and the place in the file is told.
 func (f Finding) String() string {
-	if f.Pos.File == "" {
-		return fmt.Sprintf("%s: %s (%s)", f.Level, f.Text, f.Code)
+	text := f.Text
+	if f.Record.File != "" {
+		text = fmt.Sprintf("%s: %s", f.Pos, text)
 	}
-	return fmt.Sprintf("%s: %s: %s (%s)", f.Pos, f.Level, f.Text, f.Code)
+	if f.place().File == "" {
+		return fmt.Sprintf("%s: %s (%s)", f.Level, text, f.Code)
+	}
+	return fmt.Sprintf("%s: %s: %s (%s)", f.place(), f.Level, text, f.Code)
+}
+
+// place is where people find what it is about.
+func (f Finding) place() Pos {
+	if f.Record.File != "" {
+		return f.Record
+	}
+	return f.Pos
 }
 
 // Findings is a list of remarks.
@@ -79,7 +93,11 @@ func (fs Findings) Count(level Level) int {
 // Sort orders findings by place, then text, and drops those said twice.
 func (fs *Findings) Sort() {
 	slices.SortStableFunc(*fs, func(a, b Finding) int {
+		at, other := a.place(), b.place()
 		return cmp.Or(
+			strings.Compare(at.File, other.File),
+			cmp.Compare(at.Line, other.Line),
+			cmp.Compare(at.Column, other.Column),
 			strings.Compare(a.Pos.File, b.Pos.File),
 			cmp.Compare(a.Pos.Line, b.Pos.Line),
 			cmp.Compare(a.Pos.Column, b.Pos.Column),

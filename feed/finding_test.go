@@ -15,6 +15,7 @@ func TestFindingsAsText(t *testing.T) {
 		{"a byte", Finding{Code: "x", Level: Error, Pos: Pos{"a.md", 3, 7}, Text: "is bad"}, "a.md:3:7: error: is bad (x)"},
 		{"a line", Finding{Code: "x", Level: Warning, Pos: Pos{"a.md", 3, 0}, Text: "is odd"}, "a.md:3: warning: is odd (x)"},
 		{"a file", Finding{Code: "x", Level: Info, Pos: Pos{"a.md", 0, 0}, Text: "is long"}, "a.md: info: is long (x)"},
+		{"in a file that comes from a record", Finding{Code: "x", Level: Error, Pos: Pos{"rss.xml", 3, 7}, Text: "is bad", Record: Pos{"a.md", 2, 0}}, "a.md:2: error: rss.xml:3:7: is bad (x)"},
 		{"nowhere", Finding{Code: "x", Level: Error, Pos: Pos{}, Text: "is bad"}, "error: is bad (x)"},
 	}
 	for _, tt := range tests {

@@ -39,9 +39,6 @@ func (v *visiting) feeds(cmd *cobra.Command, name string, judge func(f feed.File
 	if !isAddress(name) {
 		return feedFiles(cmd.InOrStdin(), name, func(f feed.File, asked bool) { judge(f, nil, asked) })
 	}
-	if v.timeout <= 0 {
-		return usage("--timeout %v is no time to wait, such as 30s", v.timeout)
-	}
 	f, served, err := v.visit(cmd.Context(), name)
 	if err != nil {
 		return v.wayOut(err)

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -26,7 +27,7 @@ type options struct {
 func (o *options) add(cmd *cobra.Command) {
 	cmd.Flags().StringVarP(&o.config, "config", "c", "config.toml", "the configuration `FILE`")
 	cmd.Flags().BoolVarP(&o.quiet, "quiet", "q", false, "print errors only")
-	cmd.Flags().BoolVarP(&o.verbose, "verbose", "v", false, "print also what was changed in the articles' bodies, and every file")
+	cmd.Flags().BoolVarP(&o.verbose, "verbose", "v", false, "print also what was changed in the articles' bodies, warnings about the files that were shown before, and every file")
 	cmd.Flags().Var(&o.now, "now", "rehearse this moment instead of the clock's")
 	cmd.Args = none
 }
@@ -48,7 +49,8 @@ func newPublish() *cobra.Command {
 whole or not at all. Files that did not change are not touched. A record that
 cannot be published is named with file and line; the others are published and
 the exit status is 3. Every file is judged first: a feed with an error keeps its
-last good files, and its record is named.`,
+last good files, and its record is named. A warning about a file is shown once,
+until it is mended and comes back.`,
 		Example: `  dateline publish
   dateline publish --config site/config.toml --quiet
   dateline publish --now 2026-12-24T18:00:00Z`,
@@ -93,12 +95,17 @@ func (o *options) proof(out io.Writer, then func(*press.Proof) error) error {
 	if err != nil {
 		return err
 	}
-	p, err := press.Press{Config: c, Now: o.now.orClock()}.Proof()
+	p, err := press.Press{Config: c, Now: o.now.orClock(), Quiet: o.quiet}.Proof()
 	if err != nil {
 		return err
 	}
 	defer p.Close()
-	o.print(out, p.Findings)
+	findings := p.Findings
+	if o.verbose {
+		findings = slices.Concat(findings, p.Known)
+		findings.Sort()
+	}
+	o.print(out, findings)
 	if len(p.Editions) == 0 {
 		return status{refused, errors.New("no feed could be made; nothing is published")}
 	}
@@ -121,6 +128,9 @@ func (o *options) read(out io.Writer) (config.Config, error) {
 		return config.Config{}, usage("read the configuration: %w", err)
 	}
 	c, findings := config.Read(o.config, data)
+	_, levels := press.Judging(c.Check)
+	findings = append(findings, levels...)
+	findings.Sort()
 	o.print(out, findings)
 	if n := findings.Count(feed.Error); n > 0 {
 		return c, usage("%s cannot be used; see above", o.config)

@@ -13,7 +13,6 @@ package check
 import (
 	"bytes"
 	"strings"
-	"time"
 
 	"dateline/feed"
 	"dateline/feed/markup"
@@ -42,16 +41,11 @@ var documentRules = []Rule{
 	{"namespace-foreign", feed.Info, "", "UnknownNamespace"},
 }
 
-// Options say how a file is judged. The zero value judges the file alone.
-type Options struct {
-	Now    time.Time // what dates may not be ahead of; zero: they are not compared
-	Served *Served   // how it is served, which is judged too; nil: it is not known
-}
-
 // A Report is what is said of a file.
 type Report struct {
 	Type     string        // rss, atom, json or opml; empty if it is none of them
 	Findings feed.Findings // in the order of the text
+	Text     []byte        // the file in UTF-8, without a byte order mark, as the findings count its columns
 }
 
 // Valid reports whether the file has no errors.
@@ -63,7 +57,7 @@ func File(f feed.File, o Options) feed.Findings { return Inspect(f, o).Findings 
 
 // Inspect judges a file as [File] does, and tells also what it is.
 func Inspect(f feed.File, o Options) Report {
-	j := &judge{file: f.Name, rules: byCode(), modules: bySpace(), named: map[string]bool{}, now: o.Now}
+	j := &judge{file: f.Name, options: o, rules: byCode(), modules: bySpace(), named: map[string]bool{}}
 	var is string
 	if isJSON(f.Data) {
 		j.doc = markup.JSON(f.Data)
@@ -78,7 +72,7 @@ func Inspect(f feed.File, o Options) Report {
 		j.served(o.Served, is, f.Data)
 	}
 	j.findings.Sort()
-	return Report{Type: is, Findings: j.findings}
+	return Report{Type: is, Findings: j.findings, Text: j.doc.Data}
 }
 
 // isJSON reports whether data begins as a JSON object does.
@@ -89,11 +83,11 @@ func isJSON(data []byte) bool {
 // A judge is the work on one file.
 type judge struct {
 	file     string
+	options  Options
 	rules    map[string]Rule        // by code
 	modules  map[string]*vocabulary // by namespace name
 	doc      *markup.Document
 	named    map[string]bool // foreign namespaces that were named
-	now      time.Time
 	findings feed.Findings
 }
 
@@ -111,7 +105,11 @@ func (j *judge) found(code string, n *markup.Node, at int, format string, args .
 // add adds a finding with what its rule says.
 func (j *judge) add(code string, pos feed.Pos, path, format string, args ...any) {
 	rule := j.rules[code]
-	j.findings.Add(rule.Level, code, pos, format, args...)
+	level := j.options.level(rule)
+	if level == Off {
+		return
+	}
+	j.findings.Add(level, code, pos, format, args...)
 	f := &j.findings[len(j.findings)-1]
 	f.Path, f.Ref, f.W3C = path, rule.Ref, rule.W3C
 	for _, arg := range args {

@@ -39,7 +39,7 @@ func plausible(read func(string) (time.Time, error)) func(*judge, *passage) {
 		case err != nil:
 		case t.Year() < 1800:
 			j.inside("date-past", p, 0, "%s: %s is of the year %d", p.name(), value.Quote(text), t.Year())
-		case !j.now.IsZero() && t.After(j.now.Add(24*time.Hour)): // clocks and zones differ
+		case !j.options.Now.IsZero() && t.After(j.options.Now.Add(24*time.Hour)): // clocks and zones differ
 			j.inside("date-future", p, 0, "%s: %s is more than a day ahead", p.name(), value.Quote(text))
 		}
 	}

@@ -2,7 +2,12 @@ package check
 
 import (
 	"embed"
+	"fmt"
+	"path"
+	"slices"
 	"strings"
+
+	"dateline/feed"
 )
 
 // The pages are archives in the form of txtar: a comment, then files that each
@@ -72,4 +77,75 @@ func archive(text string) (comment string, files map[string]string) {
 		}
 	}
 	return comment, files
+}
+
+// A Chapter is the rules of one vocabulary.
+type Chapter struct {
+	Name  string // what its codes begin with, such as atom
+	Spec  string // where its rules are written
+	Rules []Rule // by code
+}
+
+// Chapters are the rules that are given, all of them or a part, by vocabulary:
+// documents first, then what is within them.
+func Chapters(rules []Rule) []Chapter {
+	var all []Chapter
+	for _, c := range chapters() {
+		for _, r := range rules {
+			if name, _, _ := strings.Cut(r.Code, "-"); name == c.Name {
+				c.Rules = append(c.Rules, r)
+			}
+		}
+		if c.Rules != nil {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// chapters are the vocabularies, without their rules.
+func chapters() []Chapter {
+	all := []Chapter{
+		{Name: "rss", Spec: "RSS 2.0 and the RSS Profile"},
+		{Name: "atom", Spec: "Atom 1.0 (RFC 4287)"},
+		{Name: "json", Spec: "JSON Feed 1.1 and JSON (RFC 8259)"},
+		{Name: "opml", Spec: "OPML 2.0"},
+		{Name: "xml", Spec: "XML 1.0 and Namespaces in XML 1.0"},
+		{Name: "date", Spec: "dates that are well-formed and mislead"},
+		{Name: "html", Spec: "HTML, and where feeds take it"},
+		{Name: "http", Spec: "how a feed is served: HTTP (RFC 9110 and 9111) and WebSub"},
+		{Name: "document", Spec: "what a file is"},
+		{Name: "namespace", Spec: "extensions that are not judged"},
+	}
+	for _, m := range modules {
+		if !slices.ContainsFunc(all, func(c Chapter) bool { return c.Name == m.name }) {
+			all = append(all, Chapter{Name: m.name, Spec: m.spec})
+		}
+	}
+	return all
+}
+
+// RulesOf gives the rules whose codes fit a pattern, in which * stands for anything
+// (path.Match). A pattern that is none, or that fits no code, is an error.
+func RulesOf(pattern string) ([]Rule, error) {
+	var fit []Rule
+	var codes []string
+	for _, r := range Rules() {
+		same, err := path.Match(pattern, r.Code)
+		if err != nil {
+			return nil, fmt.Errorf("%q is no pattern of codes", pattern)
+		}
+		if same {
+			fit = append(fit, r)
+		}
+		codes = append(codes, r.Code)
+	}
+	if fit != nil {
+		return fit, nil
+	}
+	meant := ""
+	if near := feed.Nearest(pattern, codes); near != "" {
+		meant = "; did you mean " + near + "?"
+	}
+	return nil, fmt.Errorf("no code is called %q%s", pattern, meant)
 }

@@ -37,6 +37,25 @@ func TestPagesSayWhyAndHowToMend(t *testing.T) {
 	}
 }
 
+// The list of all codes leaves none out, and says where those of each vocabulary are
+// written.
+func TestEveryRuleIsInAChapter(t *testing.T) {
+	listed := map[string]bool{}
+	for _, c := range Chapters(Rules()) {
+		for _, r := range c.Rules {
+			listed[r.Code] = true
+		}
+		if c.Spec == "" {
+			t.Errorf("the chapter %s does not say where its rules are written", c.Name)
+		}
+	}
+	for _, r := range Rules() {
+		if !listed[r.Code] {
+			t.Errorf("%s is in no chapter; add one for it to chapters in explain.go", r.Code)
+		}
+	}
+}
+
 // What a page shows as bad has the fault where it says, and what it shows as good
 // has it not.
 func TestPagesAreTrue(t *testing.T) {

@@ -14,6 +14,7 @@ type Config struct {
 	Site    Site
 	Records Records
 	Publish Publish
+	Check   Check
 	Feeds   []Feed
 	Slugs   map[string]string // slugs chosen by hand, by name
 }
@@ -46,6 +47,18 @@ type Publish struct {
 	Formats []string
 	Hubs    []string // WebSub
 	Emails  bool     // e-mail addresses appear in feeds
+}
+
+// Check says how files are judged.
+type Check struct {
+	Levels []Level
+}
+
+// A Level is what the findings of some codes weigh.
+type Level struct {
+	Codes  string     // a code, or a pattern in which * stands for anything
+	Level  feed.Level // or "off": they are not said
+	Config feed.Pos
 }
 
 // A Feed is a channel, or with Each one channel for every value that articles

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"fmt"
 	"os"
 	"regexp"
 	"strings"
@@ -49,7 +50,7 @@ func TestTheShippedExampleShowsEveryKey(t *testing.T) {
 	}
 	text := string(data)
 	for table, keys := range map[string][]string{
-		"[site]": site.Names(), "[records]": records.Names(), "[publish]": publish.Names(), "[[feed]]": feedKeys.Names(), "logo": logo.Names(),
+		"[site]": site.Names(), "[records]": records.Names(), "[publish]": publish.Names(), "[check]": checks.Names(), "[[feed]]": feedKeys.Names(), "logo": logo.Names(),
 		"authors": person.Names(), "the tables": top.Names(),
 	} {
 		for _, key := range keys {
@@ -140,6 +141,9 @@ limit = -1
 			[]string{`config.toml:6: error: publish.to: data/public lies among the records in data, so feeds would be read as records; publish to another folder (config)`}},
 		{"feed as a table", least + "[feed]\npath = ''\nlimit = 'x'\n",
 			[]string{`config.toml:8: error: feed.limit: "x" is not a whole number of at least 0 (config)`}},
+		{"a level that is none", least + "[check]\nlevels = { 'rss-self-missing' = 'loud' }\nlevel = 'info'\n", []string{
+			`config.toml:7: error: check.levels.rss-self-missing: "loud" is none of error, warning, info, off (config)`,
+			`config.toml:8: error: check: unknown key level; did you mean levels? (config)`}},
 		{"a slug by hand that is none", least + "[slugs]\n'C++' = 'C plus'\n",
 			[]string{`config.toml:7: error: slugs.C++: "C plus" is not a slug such as "c-plus" (config)`}},
 	}
@@ -151,6 +155,32 @@ limit = -1
 				got = append(got, f.String())
 			}
 			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+// Of a configuration that may be another program's, [check] alone is read.
+func TestTheTableCheckAlone(t *testing.T) {
+	tests := []struct {
+		name, toml string
+		want       []Level
+		there      bool
+		findings   string
+	}{
+		{"of Dateline", least + "[check.levels]\n'rss-*' = 'off'\n", []Level{{"rss-*", "off", feed.Pos{File: "config.toml", Line: 7}}}, true, "[]"},
+		{"of another program", "baseURL = 'x'\n[params]\nlimmit = 3\n", nil, false, "[]"},
+		{"no TOML", "[", nil, false, "[config.toml:1: error: unexpected end of table name (table names cannot be empty) (config)]"},
+		{"with a fault", "[check]\nlevels = 3\n", nil, true, "[config.toml:2: error: check.levels: 3 is not a table (config)]"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			c, there, findings := ReadCheck("config.toml", []byte(tt.toml))
+			if got := fmt.Sprint(findings); there != tt.there || got != tt.findings {
+				t.Errorf("ReadCheck(%q) = %v, %s, want %v, %s", tt.toml, there, got, tt.there, tt.findings)
+			}
+			if diff := cmp.Diff(tt.want, c.Levels); diff != "" {
 				t.Error(diff)
 			}
 		})

@@ -19,6 +19,7 @@ var (
 	formats = []string{"rss", "atom", "json"}
 	eaches  = []string{"section", "tag", "author", "language"}
 	amounts = []string{"full", "summary"}
+	levels  = []string{"error", "warning", "info", "off"}
 )
 
 // maxBytes is how large a file of a feed becomes before it is shortened: what
@@ -40,6 +41,7 @@ var (
 		topRow{Name: "site", Read: func(r *reading, v table.Value) error { return sub(v, site, &r.Config.Site) }},
 		topRow{Name: "records", Read: func(r *reading, v table.Value) error { return sub(v, records, &r.Config.Records) }},
 		topRow{Name: "publish", Read: func(r *reading, v table.Value) error { return sub(v, publish, &r.Config.Publish) }},
+		topRow{Name: "check", Read: func(r *reading, v table.Value) error { return sub(v, checks, r) }},
 		topRow{Name: "feed", Read: (*reading).feeds},
 		topRow{Name: "slugs", Read: (*reading).slugs},
 	)
@@ -66,6 +68,9 @@ var (
 		pubRow{Name: "formats", Read: func(p *Publish, v table.Value) error { return words(v, &p.Formats, formats) }},
 		pubRow{Name: "hubs", Read: func(p *Publish, v table.Value) error { return list(v, &p.Hubs, absolute) }},
 		pubRow{Name: "emails", Read: func(p *Publish, v table.Value) (err error) { p.Emails, err = v.Bool(); return err }},
+	)
+	checks = table.NewSchema(
+		topRow{Name: "levels", Read: (*reading).levels},
 	)
 	feedKeys = table.NewSchema(append([]feedRow{
 		{Name: "path", Read: setPath},
@@ -139,21 +144,39 @@ func (r *reading) feeds(v table.Value) error {
 }
 
 func (r *reading) slugs(v table.Value) error {
-	t, err := v.Table()
-	if err != nil {
-		return err
-	}
 	r.Config.Slugs = map[string]string{}
-	var faults table.Faulty
-	for _, e := range t.Entries {
+	return entries(v, func(e table.Entry) error {
 		slug, err := e.Text()
 		if err == nil && (slug == "" || value.Slug(slug) != slug) {
 			err = fmt.Errorf("%s is not a slug such as %q", e.Value, cmp.Or(value.Slug(slug), "c-plus-plus"))
 		}
-		if err != nil {
+		r.Config.Slugs[e.Key] = slug
+		return err
+	})
+}
+
+func (r *reading) levels(v table.Value) error {
+	return entries(v, func(e table.Entry) error {
+		var level string
+		if err := word(e.Value, &level, levels); err != nil {
+			return err
+		}
+		r.Config.Check.Levels = append(r.Config.Check.Levels, Level{e.Key, feed.Level(level), feed.Pos{File: r.file, Line: e.Line}})
+		return nil
+	})
+}
+
+// entries reads a table whose keys are chosen freely.
+func entries(v table.Value, read func(table.Entry) error) error {
+	t, err := v.Table()
+	if err != nil {
+		return err
+	}
+	var faults table.Faulty
+	for _, e := range t.Entries {
+		if err := read(e); err != nil {
 			faults = append(faults, table.Fault{Line: e.Line, Key: e.Key, Text: err.Error()})
 		}
-		r.Config.Slugs[e.Key] = slug
 	}
 	if len(faults) > 0 {
 		return faults

@@ -20,21 +20,11 @@ import (
 // must not be used.
 func Read(file string, data []byte) (Config, feed.Findings) {
 	r := &reading{file: file}
-	if at, what := value.Illegal(string(data)); at >= 0 {
-		r.fault(1+strings.Count(string(data[:at]), "\n"), "%s does not belong here", what)
+	root, isTOML := r.parse(data)
+	if !isTOML {
 		return Config{}, r.findings
 	}
-	root, err := table.TOML(data, 1)
-	if err != nil {
-		var syntax *table.SyntaxError
-		if errors.As(err, &syntax) {
-			r.fault(syntax.Line, "%s", syntax.Text)
-		}
-		return Config{}, r.findings
-	}
-	for _, fault := range top.ReadStrictly(root, r) {
-		r.fault(fault.Line, "%s", fault)
-	}
+	r.read(root)
 	r.required(root)
 	r.defaults()
 	r.apart(root)
@@ -42,11 +32,44 @@ func Read(file string, data []byte) (Config, feed.Findings) {
 	return r.Config, r.findings
 }
 
+// ReadCheck reads the table [check] alone, if there is one: other programs call their
+// configuration config.toml, too.
+func ReadCheck(file string, data []byte) (c Check, there bool, findings feed.Findings) {
+	r := &reading{file: file}
+	root, _ := r.parse(data)
+	v, there := root.Get("check")
+	if there {
+		r.read(table.Table{Entries: []table.Entry{{Key: "check", Value: v}}})
+	}
+	return r.Config.Check, there, r.findings
+}
+
 // A reading is the work on one configuration.
 type reading struct {
 	Config
 	file     string
 	findings feed.Findings
+}
+
+// parse takes the text apart, and reports whether that can be done.
+func (r *reading) parse(data []byte) (root table.Table, isTOML bool) {
+	if at, what := value.Illegal(string(data)); at >= 0 {
+		r.fault(1+strings.Count(string(data[:at]), "\n"), "%s does not belong here", what)
+		return root, false
+	}
+	root, err := table.TOML(data, 1)
+	var syntax *table.SyntaxError
+	if errors.As(err, &syntax) {
+		r.fault(syntax.Line, "%s", syntax.Text)
+	}
+	return root, err == nil
+}
+
+// read reads the tables of root.
+func (r *reading) read(root table.Table) {
+	for _, fault := range top.ReadStrictly(root, r) {
+		r.fault(fault.Line, "%s", fault)
+	}
 }
 
 func (r *reading) fault(line int, format string, args ...any) {

@@ -1,5 +1,5 @@
 // Package ledger keeps what later runs must know of earlier ones: the ids that
-// were published, the feeds and the files. It is an SQLite database that the
+// were published, the feeds and the files, and what was said about them. It is an SQLite database that the
 // sqlite3 shell can read.
 //
 // Load reads it whole into a [Ledger]; the methods of that are pure; Save writes
@@ -21,12 +21,14 @@ import (
 
 // A Ledger is what earlier runs left.
 type Ledger struct {
-	IDs   map[string]ID   // by id
-	Feeds map[string]Feed // by path
-	Files map[string]File // by name in the target
-	saved *Ledger         // as it is on disk; nil if there is none
-	path  string
-	into  string
+	IDs      map[string]ID   // by id
+	Feeds    map[string]Feed // by path
+	Files    map[string]File // by name in the target
+	Warnings map[Warning]bool
+	saved    *Ledger // as it is on disk; nil if there is none
+	version  int     // of the schema on disk; 0 if there is none
+	path     string
+	into     string
 }
 
 // An ID is the identity of an article that was published.
@@ -50,10 +52,17 @@ type File struct {
 	Size   int64  // bytes
 }
 
-// version is that of the schema, in the database's user_version.
-const version = 1
+// A Warning about published files was shown, and is not to be shown again while it
+// lasts.
+type Warning struct {
+	Feed    string // path of the feed that it is about; empty for the main feed and for articles
+	Article string // id of the article that it is about, in whatever feeds; empty for feeds
+	Code    string
+}
 
-const schema = `
+// steps make the schema, each of what those before it made. The database's
+// user_version counts those that it has.
+var steps = []string{`
 create table ids (
 	id        text primary key,
 	record    text not null, -- the key of the record it was last read from
@@ -74,12 +83,20 @@ create table files (
 	size   integer not null,
 	primary key (target, name)
 ) without rowid;
-`
+`, `
+create table warnings (
+	target  text not null, -- the folder that the files are published to
+	feed    text not null, -- the path of a feed; empty for the main feed and for articles
+	article text not null, -- the id of an article; empty for feeds
+	code    text not null,
+	primary key (target, feed, article, code)
+) without rowid;
+`}
 
 // Load reads the ledger at path, as far as it is about the target named. If
 // there is none, the ledger is empty; the file is made by Save.
 func Load(path, target string) (*Ledger, error) {
-	l := &Ledger{IDs: map[string]ID{}, Feeds: map[string]Feed{}, Files: map[string]File{}, path: path, into: target}
+	l := &Ledger{IDs: map[string]ID{}, Feeds: map[string]Feed{}, Files: map[string]File{}, Warnings: map[Warning]bool{}, path: path, into: target}
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return l, nil
 	} else if err != nil {
@@ -93,7 +110,7 @@ func Load(path, target string) (*Ledger, error) {
 	if err := l.read(db); err != nil {
 		return nil, fmt.Errorf("read the ledger %s: %w", path, err)
 	}
-	l.saved = &Ledger{IDs: maps.Clone(l.IDs), Feeds: maps.Clone(l.Feeds), Files: maps.Clone(l.Files)}
+	l.saved = &Ledger{IDs: maps.Clone(l.IDs), Feeds: maps.Clone(l.Feeds), Files: maps.Clone(l.Files), Warnings: maps.Clone(l.Warnings)}
 	return l, nil
 }
 
@@ -108,48 +125,70 @@ func open(path, mode string) (*sql.DB, error) {
 }
 
 func (l *Ledger) read(db *sql.DB) error {
-	var found int
-	if err := db.QueryRow("pragma user_version").Scan(&found); err != nil {
+	if err := db.QueryRow("pragma user_version").Scan(&l.version); err != nil {
 		return err
 	}
-	if found != version {
-		return fmt.Errorf("it has version %d and this Dateline knows version %d; use the Dateline that wrote it, or a newer one", found, version)
+	if l.version < 1 || l.version > len(steps) {
+		return fmt.Errorf("it has version %d and this Dateline knows versions 1 to %d; use the Dateline that wrote it, or a newer one", l.version, len(steps))
 	}
-	err := each(db, "select id, record, url, title, content, published from ids", func(row *sql.Rows) error {
-		var id, published string
-		var v ID
-		if err := row.Scan(&id, &v.Record, &v.URL, &v.Title, &v.Content, &published); err != nil {
+	for _, t := range []struct {
+		since int // version of the schema
+		query string
+		row   func(*sql.Rows) error
+		args  []any
+	}{
+		{1, "select id, record, url, title, content, published from ids", l.readID, nil},
+		{1, "select path, id, updated from feeds", l.readFeed, nil},
+		{1, "select name, sha256, size from files where target = ?", l.readFile, []any{l.into}},
+		{2, "select feed, article, code from warnings where target = ?", l.readWarning, []any{l.into}},
+	} {
+		if l.version < t.since {
+			continue
+		}
+		if err := each(db, t.query, t.row, t.args...); err != nil {
 			return err
 		}
-		var err error
-		v.Published, err = time.Parse(time.RFC3339, published)
-		l.IDs[id] = v
-		return err
-	})
-	if err != nil {
+	}
+	return nil
+}
+
+func (l *Ledger) readID(row *sql.Rows) error {
+	var id, published string
+	var v ID
+	if err := row.Scan(&id, &v.Record, &v.URL, &v.Title, &v.Content, &published); err != nil {
 		return err
 	}
-	err = each(db, "select path, id, updated from feeds", func(row *sql.Rows) error {
-		var path, updated string
-		var v Feed
-		if err := row.Scan(&path, &v.ID, &updated); err != nil {
-			return err
-		}
-		var err error
-		v.Updated, err = time.Parse(time.RFC3339, updated)
-		l.Feeds[path] = v
-		return err
-	})
-	if err != nil {
+	var err error
+	v.Published, err = time.Parse(time.RFC3339, published)
+	l.IDs[id] = v
+	return err
+}
+
+func (l *Ledger) readFeed(row *sql.Rows) error {
+	var path, updated string
+	var v Feed
+	if err := row.Scan(&path, &v.ID, &updated); err != nil {
 		return err
 	}
-	return each(db, "select name, sha256, size from files where target = ?", func(row *sql.Rows) error {
-		var name string
-		var v File
-		err := row.Scan(&name, &v.SHA256, &v.Size)
-		l.Files[name] = v
-		return err
-	}, l.into)
+	var err error
+	v.Updated, err = time.Parse(time.RFC3339, updated)
+	l.Feeds[path] = v
+	return err
+}
+
+func (l *Ledger) readFile(row *sql.Rows) error {
+	var name string
+	var v File
+	err := row.Scan(&name, &v.SHA256, &v.Size)
+	l.Files[name] = v
+	return err
+}
+
+func (l *Ledger) readWarning(row *sql.Rows) error {
+	var w Warning
+	err := row.Scan(&w.Feed, &w.Article, &w.Code)
+	l.Warnings[w] = true
+	return err
 }
 
 // each calls scan for every row.

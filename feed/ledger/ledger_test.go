@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"strings"
@@ -24,6 +25,8 @@ func TestWhatIsSavedIsLoaded(t *testing.T) {
 	l.Feeds[""] = Feed{"tag:x,2026:feeds", day}
 	l.Files["rss.xml"] = File{"abc", 3}
 	l.Files["old.xml"] = File{"def", 4}
+	l.Warnings[Warning{"section/sea", "", "rss-image-link"}] = true
+	l.Warnings[Warning{"", "tag:x,2026:a", "html-in-plain-text"}] = true
 	if err := l.Save(); err != nil {
 		t.Fatal(err)
 	}
@@ -33,6 +36,8 @@ func TestWhatIsSavedIsLoaded(t *testing.T) {
 	}
 	delete(again.Files, "old.xml")
 	delete(l.Files, "old.xml")
+	delete(again.Warnings, Warning{"", "tag:x,2026:a", "html-in-plain-text"})
+	delete(l.Warnings, Warning{"", "tag:x,2026:a", "html-in-plain-text"})
 	if err := again.Save(); err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +46,7 @@ func TestWhatIsSavedIsLoaded(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, got := range []*Ledger{again, last} {
-		if diff := cmp.Diff([]any{l.IDs, l.Feeds, l.Files}, []any{got.IDs, got.Feeds, got.Files}); diff != "" {
+		if diff := cmp.Diff([]any{l.IDs, l.Feeds, l.Files, l.Warnings}, []any{got.IDs, got.Feeds, got.Files, got.Warnings}); diff != "" {
 			t.Error(diff)
 		}
 	}
@@ -49,8 +54,8 @@ func TestWhatIsSavedIsLoaded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(other.Files) != 0 || len(other.IDs) != 1 {
-		t.Errorf("for another target: files %v, ids %v, want no files and the same ids", other.Files, other.IDs)
+	if len(other.Files) != 0 || len(other.Warnings) != 0 || len(other.IDs) != 1 {
+		t.Errorf("for another target: files %v, warnings %v, ids %v, want no files, no warnings and the same ids", other.Files, other.Warnings, other.IDs)
 	}
 }
 
@@ -76,6 +81,101 @@ func TestSavingNothingNewTouchesNothing(t *testing.T) {
 	}
 	if info, err := os.Stat(path); err != nil || !info.ModTime().Equal(old) {
 		t.Errorf("the ledger was written at %v (%v), want untouched since %v", info.ModTime(), err, old)
+	}
+}
+
+// first is a ledger of version 1, as Dateline wrote it then.
+const first = `
+create table ids (
+	id        text primary key,
+	record    text not null,
+	url       text not null,
+	title     text not null,
+	content   text not null,
+	published text not null
+) without rowid;
+create table feeds (
+	path    text primary key,
+	id      text not null,
+	updated text not null
+) without rowid;
+create table files (
+	target text not null,
+	name   text not null,
+	sha256 text not null,
+	size   integer not null,
+	primary key (target, name)
+) without rowid;
+pragma user_version = 1;
+insert into ids values ('tag:x,2026:a', 'a.md', 'https://x.example/a/', 'A', 'abc', '2026-11-20T08:00:00Z');
+insert into feeds values ('', 'tag:x,2026:feeds', '2026-11-20T08:00:00Z');
+insert into files values ('public', 'rss.xml', 'abc', 3);
+`
+
+func TestAnOlderLedgerIsReadAndGrowsWhenItIsWritten(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	db, err := open(path, "rwc")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.Exec(first); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []any{
+		map[string]ID{"tag:x,2026:a": {Record: "a.md", URL: "https://x.example/a/", Title: "A", Content: "abc", Published: day}},
+		map[string]Feed{"": {"tag:x,2026:feeds", day}},
+		map[string]File{"rss.xml": {"abc", 3}},
+	}
+	l, err := Load(path, "public")
+	if err == nil {
+		err = l.Save()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, []any{l.IDs, l.Feeds, l.Files}); diff != "" || len(l.Warnings) != 0 {
+		t.Errorf("version 1 holds warnings %v and (-want +got):\n%s", l.Warnings, diff)
+	}
+	if after, err := os.ReadFile(path); err != nil || !bytes.Equal(before, after) {
+		t.Errorf("saving nothing new wrote the ledger (%v)", err)
+	}
+	warned := map[Warning]bool{{"", "tag:x,2026:a", "html-in-plain-text"}: true}
+	l.Warnings[Warning{"", "tag:x,2026:a", "html-in-plain-text"}] = true
+	for range 2 { // the second time there is nothing to be made
+		if err := l.Save(); err != nil {
+			t.Fatal(err)
+		}
+		if l, err = Load(path, "public"); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(append(want, warned), []any{l.IDs, l.Feeds, l.Files, l.Warnings}); diff != "" || l.version != 2 {
+			t.Errorf("version %d, want 2, holds (-want +got):\n%s", l.version, diff)
+		}
+		warned[Warning{"x", "", "opml-body-empty"}] = true
+		l.Warnings[Warning{"x", "", "opml-body-empty"}] = true
+	}
+}
+
+func TestALedgerOfALaterDatelineIsRefused(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	db, err := open(path, "rwc")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.Exec("pragma user_version = 3"); err != nil {
+		t.Fatal(err)
+	}
+	const want = "it has version 3 and this Dateline knows versions 1 to 2; use the Dateline that wrote it, or a newer one"
+	if _, err := Load(path, "public"); err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("Load = %v, want an error that says %q", err, want)
 	}
 }
 

@@ -30,7 +30,8 @@ func (l *Ledger) Save() error {
 	if err := l.write(db, writes); err != nil {
 		return fmt.Errorf("write the ledger %s: %w", l.path, err)
 	}
-	l.saved = &Ledger{IDs: l.IDs, Feeds: l.Feeds, Files: l.Files}
+	l.saved = &Ledger{IDs: l.IDs, Feeds: l.Feeds, Files: l.Files, Warnings: l.Warnings}
+	l.version = len(steps)
 	return nil
 }
 
@@ -63,6 +64,16 @@ func changes(after, before *Ledger) []write {
 			writes = append(writes, write{"delete from files where target = ? and name = ?", []any{after.into, name}})
 		}
 	}
+	for w := range after.Warnings {
+		if !before.Warnings[w] {
+			writes = append(writes, write{"insert into warnings values (?, ?, ?, ?)", []any{after.into, w.Feed, w.Article, w.Code}})
+		}
+	}
+	for w := range before.Warnings {
+		if !after.Warnings[w] {
+			writes = append(writes, write{"delete from warnings where target = ? and feed = ? and article = ? and code = ?", []any{after.into, w.Feed, w.Article, w.Code}})
+		}
+	}
 	return writes
 }
 
@@ -74,8 +85,8 @@ func (l *Ledger) write(db *sql.DB, writes []write) error {
 		return err
 	}
 	defer tx.Rollback() // after Commit it does nothing
-	if l.saved == nil {
-		if _, err := tx.Exec(schema + fmt.Sprintf("pragma user_version = %d", version)); err != nil {
+	for i, step := range steps[l.version:] {
+		if _, err := tx.Exec(step + fmt.Sprintf("pragma user_version = %d", l.version+i+1)); err != nil {
 			return err
 		}
 	}

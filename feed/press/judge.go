@@ -6,7 +6,23 @@ import (
 
 	"dateline/feed"
 	"dateline/feed/check"
+	"dateline/feed/config"
+	"dateline/feed/ledger"
 )
+
+// Judging is how the configuration wants files to be judged, with all that is wrong
+// about the codes in it.
+func Judging(c config.Check) (check.Options, feed.Findings) {
+	o := check.Options{Levels: map[string]feed.Level{}}
+	var findings feed.Findings
+	for _, l := range c.Levels {
+		o.Levels[l.Codes] = l.Level
+		if err := check.CanBe(l.Codes, l.Level); err != nil {
+			findings.Add(feed.Error, "config", l.Config, "check.levels: %v", err)
+		}
+	}
+	return o, findings
+}
 
 // judge reports whether the files of an edition may go out, as the bytes that
 // will be served. What is wrong with one names the record that it came from. The
@@ -17,11 +33,23 @@ func (p *Proof) judge(e feed.Edition, files []feed.File) bool {
 		if f.Type == "text/html" {
 			continue
 		}
-		for _, finding := range check.File(f, check.Options{}) {
-			if finding.Level == feed.Error {
+		for _, finding := range check.File(f, p.judging) {
+			article := about(e, finding.Path)
+			finding.Record = e.Config
+			if article != nil {
+				finding.Record = article.Record
+			}
+			switch finding.Level {
+			case feed.Error:
 				good = false
-				p.Findings.Add(feed.Error, finding.Code, origin(e, finding.Path),
-					"%s: would not be valid: %s; the feed stays as it was", finding.Pos, finding.Text)
+				finding.Text = "would not be valid: " + finding.Text + "; the feed stays as it was"
+				p.Findings = append(p.Findings, finding)
+			case feed.Warning:
+				w := ledger.Warning{Feed: e.Path, Code: finding.Code}
+				if article != nil {
+					w.Feed, w.Article = "", article.ID
+				}
+				p.warnings = append(p.warnings, warning{w, finding})
 			}
 		}
 	}
@@ -32,12 +60,11 @@ func (p *Proof) judge(e feed.Edition, files []feed.File) bool {
 // number out where there is one alone, JSON counts from 0.
 var item = regexp.MustCompile(`^(?:/rss/channel/item|/feed/entry)(?:\[(\d+)\])?(?:/|$)|^\$\.items\[(\d+)\]`)
 
-// origin is where the record of what is at the path was read, else where the feed
-// was configured.
-func origin(e feed.Edition, path string) feed.Pos {
+// about is the article that the path is in; nil if it is about the feed itself.
+func about(e feed.Edition, path string) *feed.Article {
 	m := item.FindStringSubmatch(path)
 	if m == nil {
-		return e.Config
+		return nil
 	}
 	n := 0
 	switch {
@@ -48,7 +75,35 @@ func origin(e feed.Edition, path string) feed.Pos {
 		n, _ = strconv.Atoi(m[2])
 	}
 	if n < 0 || n >= len(e.Articles) {
-		return e.Config
+		return nil
 	}
-	return e.Articles[n].Record
+	return &e.Articles[n]
+}
+
+// A warning is about a file of Dateline's own.
+type warning struct {
+	ledger.Warning
+	finding feed.Finding
+}
+
+// warn parts the warnings into those that are new and those that an earlier run
+// showed. Of a record and code, whatever the feed and the format, one is enough.
+func (p *Proof) warn() {
+	type spot struct {
+		record feed.Pos
+		code   string
+	}
+	told := map[spot]bool{}
+	for _, part := range []struct {
+		known bool
+		into  *feed.Findings
+	}{{false, &p.Findings}, {true, &p.Known}} {
+		for _, w := range p.warnings {
+			at := spot{w.finding.Record, w.Code}
+			if p.ledger.Warnings[w.Warning] == part.known && !told[at] {
+				told[at] = true
+				*part.into = append(*part.into, w.finding)
+			}
+		}
+	}
 }

@@ -33,4 +33,11 @@ func (p *Proof) remember() {
 		}
 	}
 	p.ledger.Files = files
+	warnings := map[ledger.Warning]bool{}
+	for _, w := range p.warnings {
+		if !p.quiet || p.ledger.Warnings[w.Warning] {
+			warnings[w.Warning] = true
+		}
+	}
+	p.ledger.Warnings = warnings
 }

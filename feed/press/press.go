@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"dateline/feed"
+	"dateline/feed/check"
 	"dateline/feed/config"
 	"dateline/feed/ledger"
 	"dateline/feed/publish"
@@ -26,17 +27,22 @@ import (
 type Press struct {
 	Config config.Config
 	Now    time.Time
+	Quiet  bool // warnings are not shown, so the new ones stay new
 }
 
 // A Proof is what publishing would put before subscribers. It must be closed.
 type Proof struct {
 	Editions []feed.Edition // as they are rendered, shortened where they must be
 	Findings feed.Findings
+	Known    feed.Findings // warnings about the files that an earlier run showed, and that last
 	Plan     publish.Plan
 
 	articles map[string]feed.Article // as they were read, by id
 	files    []feed.File
 	held     map[string]bool // names of files that stay as they are
+	judging  check.Options
+	warnings []warning
+	quiet    bool
 	ledger   *ledger.Ledger
 	folder   *publish.Folder
 }
@@ -52,7 +58,8 @@ func (p Press) Proof() (*Proof, error) {
 	if err != nil {
 		return nil, err
 	}
-	proof := &Proof{Findings: findings, articles: map[string]feed.Article{}, held: map[string]bool{}}
+	proof := &Proof{Findings: findings, articles: map[string]feed.Article{}, held: map[string]bool{}, quiet: p.Quiet}
+	proof.judging, _ = Judging(c.Check)
 	if proof.ledger, err = ledger.Load(c.Publish.Ledger, p.target()); err != nil {
 		return nil, err
 	}
@@ -75,6 +82,7 @@ func (p Press) Proof() (*Proof, error) {
 	if err := proof.list(c.Site.Title, channels); err != nil {
 		return nil, err
 	}
+	proof.warn()
 	if proof.folder, err = publish.OpenFolder(c.Publish.To); err != nil {
 		return nil, err
 	}
@@ -176,6 +184,7 @@ func (p *Proof) compare(media []feed.Media) error {
 		}
 	}
 	p.Findings.Sort()
+	p.Known.Sort()
 	return err
 }
 

@@ -130,15 +130,63 @@ func TestAFaultyFileHoldsItsFeed(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			var p Proof
 			good := p.judge(e, []feed.File{{Name: tt.file, Data: []byte(tt.data)}, {Name: "index.html", Type: "text/html", Data: []byte("<p>")}})
-			var got []string
-			for _, f := range p.Findings {
-				got = append(got, f.String())
-			}
-			if diff := cmp.Diff(tt.want, got); diff != "" || good != (tt.want == nil) {
+			if diff := cmp.Diff(tt.want, lines(p.Findings)); diff != "" || good != (tt.want == nil) {
 				t.Errorf("judge = %v; %s", good, diff)
 			}
 		})
 	}
+}
+
+// A warning is told once for each record and code, and not again while the ledger
+// knows it.
+func TestWarningsAreTold(t *testing.T) {
+	at := func(name string) feed.Pos { return feed.Pos{File: name, Line: 1} }
+	edition := func(path string) feed.Edition {
+		return feed.Edition{Channel: feed.Channel{Path: path, Config: at("config.toml")}, Articles: []feed.Article{{ID: "a", Record: at("a.md")}}}
+	}
+	const rss = `<rss version="2.0"><channel><title>x</title><link>https://x.example/</link><description>x</description><item><title>x</title></item></channel></rss>`
+	own := ledger.Warning{Article: "a", Code: "rss-guid-missing"}
+	tests := []struct {
+		name         string
+		known        []ledger.Warning
+		fresh, lasts []string
+	}{
+		{"all of them new: a line for the feeds and one for the article", nil,
+			[]string{`a.md:1: warning: x/rss.xml:1:104: item has no guid (rss-guid-missing)`, `config.toml:1: warning: x/rss.xml:1:20: channel has no atom:link with rel="self" (rss-self-missing)`}, nil},
+		{"the article's was told", []ledger.Warning{own},
+			[]string{`config.toml:1: warning: x/rss.xml:1:20: channel has no atom:link with rel="self" (rss-self-missing)`}, []string{`a.md:1: warning: x/rss.xml:1:104: item has no guid (rss-guid-missing)`}},
+		{"of one of the feeds it was told, the other is new", []ledger.Warning{own, {Feed: "x", Code: "rss-self-missing"}},
+			[]string{`config.toml:1: warning: y/rss.xml:1:20: channel has no atom:link with rel="self" (rss-self-missing)`}, []string{`a.md:1: warning: x/rss.xml:1:104: item has no guid (rss-guid-missing)`}},
+		{"all was told", []ledger.Warning{own, {Feed: "x", Code: "rss-self-missing"}, {Feed: "y", Code: "rss-self-missing"}},
+			nil, []string{`a.md:1: warning: x/rss.xml:1:104: item has no guid (rss-guid-missing)`, `config.toml:1: warning: x/rss.xml:1:20: channel has no atom:link with rel="self" (rss-self-missing)`}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			p := Proof{ledger: &ledger.Ledger{Warnings: map[ledger.Warning]bool{}}}
+			for _, w := range tt.known {
+				p.ledger.Warnings[w] = true
+			}
+			for _, path := range []string{"x", "y"} {
+				if !p.judge(edition(path), []feed.File{{Name: path + "/rss.xml", Data: []byte(rss)}}) {
+					t.Errorf("judge = false, %v, want true: there is no error", p.Findings)
+				}
+			}
+			p.warn()
+			p.Findings.Sort()
+			p.Known.Sort()
+			if diff := cmp.Diff([][]string{tt.fresh, tt.lasts}, [][]string{lines(p.Findings), lines(p.Known)}); diff != "" {
+				t.Errorf("new, and known (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func lines(findings feed.Findings) []string {
+	var all []string
+	for _, f := range findings {
+		all = append(all, f.String())
+	}
+	return all
 }
 
 func TestAnArticleOfWhichNothingIsLeftTakesNoPlace(t *testing.T) {
