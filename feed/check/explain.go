@@ -111,6 +111,7 @@ func chapters() []Chapter {
 		{Name: "json", Spec: "JSON Feed 1.1 and JSON (RFC 8259)"},
 		{Name: "opml", Spec: "OPML 2.0"},
 		{Name: "xml", Spec: "XML 1.0 and Namespaces in XML 1.0"},
+		{Name: "address", Spec: "addresses that are well-formed and mislead"},
 		{Name: "date", Spec: "dates that are well-formed and mislead"},
 		{Name: "html", Spec: "HTML, and where feeds take it"},
 		{Name: "http", Spec: "how a feed is served: HTTP (RFC 9110 and 9111) and WebSub"},
