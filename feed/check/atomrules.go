@@ -155,11 +155,12 @@ func textMarkup(j *judge, code string, n *markup.Node) {
 func (j *judge) construct(p *passage) {
 	kind, _ := p.node.Attr("", "type")
 	switch strings.ToLower(kind) {
-	case "", "text":
+	case "", "text", "text/plain":
 		j.noMarkup(p, "html-undeclared")
 	case "html", "text/html":
 		j.hypertext(p)
 	case "xhtml":
+		j.escaped(p)
 		for _, c := range p.node.Children {
 			j.xhtml(c)
 		}

@@ -48,7 +48,7 @@ func canonical(s string) string {
 			way += "/"
 		}
 	}
-	return scheme + "://" + user + host + escape.ReplaceAllStringFunc(way+strings.TrimSuffix(tail, "#"), unescaped)
+	return scheme + "://" + user + host + escape.ReplaceAllStringFunc(way+tail, unescaped)
 }
 
 // unescaped is an escape with large letters, or the character itself where it needs

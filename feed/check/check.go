@@ -38,7 +38,6 @@ var formats = []struct {
 // documentRules are about a file as a whole.
 var documentRules = []Rule{
 	{"document-unknown", feed.Error, "", "UndefinedElement"},
-	{"namespace-foreign", feed.Info, "", "UnknownNamespace"},
 }
 
 // A Report is what is said of a file.
@@ -132,8 +131,10 @@ func (j *judge) xml() string {
 	if root == nil {
 		return ""
 	}
+	j.prologue()
 	for _, f := range formats {
 		if root.Name == f.root && root.Space == f.space {
+			j.namespaces(root)
 			j.element(f.vocabulary, root)
 			return f.name
 		}

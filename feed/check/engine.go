@@ -160,6 +160,9 @@ func (j *judge) attribute(v *vocabulary, n *markup.Node, a *markup.Attr) {
 func (j *judge) foreign(v *vocabulary, n *markup.Node) {
 	switch {
 	case n.Space == xhtmlSpace:
+		if n.Name != "body" && n.Name != "div" {
+			j.found("html-misplaced", n, n.At, "%s of XHTML stands in %s; only a body or div is read there, and by few", n.Name, n.Parent.Name)
+		}
 		j.xhtml(n)
 	case n.Space == "" && (n.Prefix != "" || v.open): // a prefix that is not declared is said already
 	case n.Space == "":

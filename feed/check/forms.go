@@ -97,6 +97,9 @@ func fullIRI(s string) error {
 	if notBlank(s) != nil {
 		return classed{"InvalidFullLink,NotBlank", errors.New("is blank")}
 	}
+	if chars := anyIRI(s); err != nil && chars != nil {
+		err = chars
+	}
 	for scheme, w3c := range map[string]string{"tag:": "InvalidTAG", "urn:": "InvalidURN"} {
 		if err != nil && strings.HasPrefix(strings.ToLower(s), scheme) {
 			return classed{w3c, err}

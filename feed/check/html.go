@@ -23,6 +23,7 @@ var htmlRules = []Rule{
 	{"html-end-tag-stray", feed.Warning, "HTML §13.1.2.2", "NotHtml"},
 	{"html-escaped-twice", feed.Warning, "RSS Profile <description>", "NotHtml"},
 	{"html-in-plain-text", feed.Warning, "RSS Profile §Character Data", "ContainsHTML"},
+	{"html-misplaced", feed.Warning, "", "MisplacedXHTMLContent"},
 	{"html-reference", feed.Warning, "HTML §13.5", "NotHtml"},
 	{"html-style-unsafe", feed.Warning, "RSS Profile <description>", "DangerousStyleAttr"},
 	{"html-tag-cut", feed.Warning, "HTML §13.1.2", "NotHtml"},

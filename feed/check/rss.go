@@ -35,7 +35,7 @@ var rss = &vocabulary{
 		{"rating", "channel", maybe, anything, "<rating>"},
 		{"skipDays", "channel", maybe, anything, "<skipDays>"},
 		{"skipHours", "channel", maybe, anything, "<skipHours>"},
-		{"source", "item", maybe, anything, "<source>"},
+		{"source", "item", maybe, plain, "<source>"},
 		{"textInput", "channel", maybe, anything, "<textInput>"},
 		{"title", "channel image textInput", once, headline, "<title>"},
 		{"title", "item", maybe, plain, "<title>"},

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"strings"
 
 	"dateline/feed/markup"
@@ -10,7 +11,12 @@ import (
 const xhtmlSpace = "http://www.w3.org/1999/xhtml"
 
 // xhtml judges an element of XHTML and what is in it.
-func (j *judge) xhtml(n *markup.Node) { j.xhtmlWithin(n, map[string]bool{}, false) }
+func (j *judge) xhtml(n *markup.Node) {
+	if n.Space == xhtmlSpace {
+		j.avoid(n)
+	}
+	j.xhtmlWithin(n, map[string]bool{}, false)
+}
 
 func (j *judge) xhtmlWithin(n *markup.Node, said map[string]bool, code bool) {
 	p := &passage{node: n, said: said}
@@ -29,11 +35,18 @@ func (j *judge) xhtmlWithin(n *markup.Node, said map[string]bool, code bool) {
 		}
 	}
 	code = code || traits[n.Name]&showsCode != 0
-	if i := strings.Index(n.Text, "</"); i >= 0 && !code && isElement(tagName(n.Text[i+2:])) {
-		p := &passage{node: n, text: n.Text, said: said}
-		j.inside("html-escaped-twice", p, i, "%s is escaped in XHTML, so that its code is shown", value.Quote("</"+tagName(n.Text[i+2:])+">"))
+	if !code {
+		j.escaped(&passage{node: n, text: n.Text, said: said})
 	}
 	for _, c := range n.Children {
 		j.xhtmlWithin(c, said, code)
+	}
+}
+
+// escaped finds markup in the text of XHTML, where it is none.
+func (j *judge) escaped(p *passage) {
+	if i := strings.Index(p.text, "</"); i >= 0 && isElement(tagName(p.text[i+len("</"):])) {
+		err := fmt.Errorf("%s is escaped in XHTML, so that its code is shown", value.Quote("</"+tagName(p.text[i+len("</"):])+">"))
+		j.inside("html-escaped-twice", p, i, "%v", classed{"NotInline", err})
 	}
 }
