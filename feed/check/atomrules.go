@@ -89,7 +89,7 @@ func metadataMisplaced(j *judge, code string, n *markup.Node) {
 	entries := false
 	for _, c := range n.Children {
 		switch {
-		case c.Space != atomSpace:
+		case c.Space != atomSpace || j.modules[atomSpace].row(c.Name, n.Name) == nil:
 		case c.Name == "entry":
 			entries = true
 		case entries:

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"dateline/feed"
 	"dateline/feed/markup"
@@ -142,14 +143,18 @@ func (m *member) code(fault string) string {
 	return jsonObjects[m.in].path + strings.ReplaceAll(m.name, "_", "-") + "-" + fault
 }
 
-// jsonRow is the row of a member; nil if the object has no such member.
-func jsonRow(in, name string) *member {
-	i := slices.IndexFunc(jsonMembers, func(m member) bool { return m.in == in && m.name == name })
-	if i < 0 {
-		return nil
+// jsonIndex finds rows by object and name.
+var jsonIndex = sync.OnceValue(func() map[[2]string]*member {
+	rows := map[[2]string]*member{}
+	for i := range jsonMembers {
+		m := &jsonMembers[i]
+		rows[[2]string{m.in, m.name}] = m
 	}
-	return &jsonMembers[i]
-}
+	return rows
+})
+
+// jsonRow is the row of a member; nil if the object has no such member.
+func jsonRow(in, name string) *member { return jsonIndex()[[2]string{in, name}] }
 
 // jsonFeed judges the document as a JSON Feed, if all of it could be read.
 func (j *judge) jsonFeed() {

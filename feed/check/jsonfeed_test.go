@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"dateline/feed"
+	"dateline/feed/markup"
 )
 
 // everyMember has all that JSON Feed 1.1 knows, and breaks no rule.
@@ -68,6 +69,58 @@ func TestAFeedWithEveryMemberIsClean(t *testing.T) {
 	for _, m := range jsonMembers {
 		if !strings.Contains(everyMember, fmt.Sprintf("%q:", m.name)) {
 			t.Errorf("everyMember has no %s", m.name)
+		}
+	}
+}
+
+// Each member is removed, repeated, misspelt, made null and emptied in turn.
+func TestMutationsOfACleanJSONFeed(t *testing.T) {
+	doc := markup.JSON([]byte(everyMember))
+	for _, n := range everyElement(doc.Root) {
+		if n.Parent == nil || n.Parent.Kind != markup.Object {
+			continue
+		}
+		m := jsonRow(jsonName(n.Parent), n.Name)
+		if m == nil {
+			continue
+		}
+		key, value := everyMember[n.KeyAt:n.At], everyMember[n.At:n.End]
+		before, behind := everyMember[:n.KeyAt], everyMember[n.End:]
+		alone := len(n.Parent.Children) == 1
+		var lost []string
+		if m.need == required {
+			lost = append(lost, m.code("missing")+" "+n.Parent.Path())
+		}
+		if m.in == "author" && alone {
+			lost = append(lost, "json-authors-empty "+n.Parent.Path())
+		}
+		var empty []string
+		if n.Kind == markup.String && m.form.check != nil && m.form.check("") != nil && m.form.weight() == feed.Error {
+			empty = []string{m.code("invalid") + " " + n.Path()}
+		}
+		mutations := []struct {
+			deed, text string
+			want       []string
+		}{
+			{"remove", before + `"_x": {}` + behind, lost},
+			{"misspell", before + strings.Replace(key, n.Name, n.Name+"_", 1) + value + behind, lost},
+			{"repeat", before + key + value + ", " + key + value + behind, []string{"json-duplicate-key "}},
+			{"make null", before + key + "null" + behind, []string{m.code("kind") + " " + n.Path()}},
+		}
+		if n.Kind == markup.String {
+			mutations = append(mutations, struct {
+				deed, text string
+				want       []string
+			}{"empty", before + key + `""` + behind, empty})
+		}
+		for _, tt := range mutations {
+			var got []string
+			for _, e := range errorsOf(tt.text) {
+				got = append(got, e[:strings.LastIndexByte(e, ' ')])
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("%s %s: errors (-want +got):\n%s", tt.deed, n.Path(), diff)
+			}
 		}
 	}
 }
