@@ -34,11 +34,14 @@ func BenchmarkCheck(b *testing.B) {
 					b.Fatal(found)
 				}
 			}
+			const reads = 5
 			begun := time.Now()
-			if err := read(f.Data); err != nil {
-				b.Fatal(err)
+			for range reads {
+				if err := read(f.Data); err != nil {
+					b.Fatal(err)
+				}
 			}
-			b.ReportMetric(time.Since(begun).Seconds()*float64(b.N)/b.Elapsed().Seconds(), "x-std-tokens")
+			b.ReportMetric(time.Since(begun).Seconds()/reads*float64(b.N)/b.Elapsed().Seconds(), "x-std-tokens")
 		})
 	}
 }

@@ -60,6 +60,7 @@ func (p Press) Proof() (*Proof, error) {
 	}
 	proof := &Proof{Findings: findings, articles: map[string]feed.Article{}, held: map[string]bool{}, quiet: p.Quiet}
 	proof.judging, _ = Judging(c.Check)
+	proof.judging.Now = p.Now
 	if proof.ledger, err = ledger.Load(c.Publish.Ledger, p.target()); err != nil {
 		return nil, err
 	}
