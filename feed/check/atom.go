@@ -59,7 +59,7 @@ var atom = &vocabulary{
 		{Rule{"atom-content-type", feed.Error, "RFC 4287 §4.1.3.1", "InvalidMIMEType"}, "content", contentType},
 		{Rule{"atom-content-xml-mixed", feed.Error, "RFC 4287 §4.1.3.3", "UnexpectedText"}, "content", contentMixed},
 		{Rule{"atom-entry-repeated", feed.Warning, "RFC 4287 §4.1.1", "DuplicateEntries"}, "feed", entryRepeated},
-		{Rule{"atom-entry-textless", feed.Warning, "RFC 4287 §4.1.1.1", "MissingTextualContent"}, "entry", entryTextless},
+		{Rule{"atom-entry-textless", feed.Info, "RFC 4287 §4.1.1.1", "MissingTextualContent"}, "entry", entryTextless},
 		{Rule{"atom-id-canonical", feed.Warning, "RFC 4287 §4.2.6.1", "NonCanonicalURI"}, "id", idCanonical},
 		{Rule{"atom-ids-same", feed.Error, "RFC 4287 §4.2.6", "DuplicateIds"}, "feed", idsSame},
 		{Rule{"atom-link-filled", feed.Warning, "RFC 4287 §4.2.7", "AtomLinkNotEmpty"}, "link", linkFilled},

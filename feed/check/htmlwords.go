@@ -54,9 +54,10 @@ func isElement(name string) bool { return traits[name]&known != 0 }
 var addresses = value.Words("action background cite data formaction href longdesc poster src")
 
 var (
-	// twice is markup or a reference that was escaped once too often.
-	twice = regexp.MustCompile(`(?i)&lt;(?:/?(?:a|b|blockquote|br|div|em|h[1-6]|i|img|li|ol|p|span|strong|table|td|tr|ul)(?:\s[^<>&]*)?/?)&gt;` +
-		`|&amp;(?:nbsp|quot|apos|lt|gt|amp|[lr][sd]quo|[mn]dash|hellip|#[0-9]+|#x[0-9a-f]+);`)
+	// twice is a text that begins with markup, or a reference, that was escaped once
+	// too often. A tag within may be what the text is about, and so may &lt;.
+	twice = regexp.MustCompile(`(?i)^\s*&lt;(?:a|b|blockquote|br|div|em|figure|h[1-6]|i|img|ol|p|pre|span|strong|table|ul)(?:\s[^<>&]*)?/?&gt;` +
+		`|&amp;(?:nbsp|quot|[lr][sd]quo|[mn]dash|hellip|#[0-9]+|#x[0-9a-f]+);`)
 	digits = regexp.MustCompile(`^&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));`)
 )
 

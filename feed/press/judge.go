@@ -1,6 +1,7 @@
 package press
 
 import (
+	"path"
 	"regexp"
 	"strconv"
 
@@ -94,16 +95,43 @@ func (p *Proof) warn() {
 		code   string
 	}
 	told := map[spot]bool{}
+	said := p.markup()
 	for _, part := range []struct {
 		known bool
 		into  *feed.Findings
 	}{{false, &p.Findings}, {true, &p.Known}} {
 		for _, w := range p.warnings {
 			at := spot{w.finding.Record, w.Code}
+			if said[recordAt(w.finding.Record)] && markupCodes[w.Code] {
+				continue
+			}
 			if p.ledger.Warnings[w.Warning] == part.known && !told[at] {
 				told[at] = true
 				*part.into = append(*part.into, w.finding)
 			}
 		}
 	}
+}
+
+// markupCodes are what the judge calls a fault that record-markup has named already,
+// in the words of the record.
+var markupCodes = map[string]bool{"html-in-plain-text": true, "html-undeclared": true}
+
+// markup are the records that have it in plain text.
+func (p *Proof) markup() map[feed.Pos]bool {
+	records := map[feed.Pos]bool{}
+	for _, f := range p.Findings {
+		if f.Code == "record-markup" {
+			records[recordAt(f.Pos)] = true
+		}
+	}
+	return records
+}
+
+// recordAt is the record that a place is in: a line of a .jsonl file, or the file.
+func recordAt(pos feed.Pos) feed.Pos {
+	if path.Ext(pos.File) == ".jsonl" {
+		return feed.Pos{File: pos.File, Line: pos.Line}
+	}
+	return feed.Pos{File: pos.File}
 }
