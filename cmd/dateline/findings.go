@@ -2,9 +2,9 @@ package main
 
 import (
 	_ "embed"
-	"fmt"
 	"html/template"
 	"io"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -46,7 +46,7 @@ func writeFindings(out io.Writer) error {
 		all := chapter{Chapter: c}
 		for _, r := range c.Rules {
 			p, _ := check.Explain(r.Code)
-			all.Articles = append(all.Articles, article{r, p, written(r), exampleLines(p.Bad, p.Want), exampleLines(p.Good, nil)})
+			all.Articles = append(all.Articles, article{r, p, written(r), exampleLines(p.Bad, p.Good, p.Want), exampleLines(p.Good, p.Bad, nil)})
 		}
 		chapters = append(chapters, all)
 	}
@@ -60,21 +60,49 @@ func writeFindings(out io.Writer) error {
 // nest deeply tell no more when they are whole.
 const maxLine = 400
 
-// exampleLines are the lines of an example, marked where the places are.
-func exampleLines(text string, places []string) []exampleLine {
-	marked := map[string]bool{}
+// around is how many lines are shown beside those that differ.
+const around = 2
+
+// exampleLines are the lines of an example, marked where the places are. Of what is
+// the same in the other example a little is shown.
+func exampleLines(text, other string, places []string) []exampleLine {
+	marked := map[int]bool{}
 	for _, place := range places {
 		line, _, _ := strings.Cut(place, ":")
-		marked[line] = true
+		n, _ := strconv.Atoi(line)
+		marked[n-1] = true
+	}
+	all, others := splitLines(text), splitLines(other)
+	before, behind := 0, 0
+	for before < min(len(all), len(others)) && all[before] == others[before] {
+		before++
+	}
+	for behind < min(len(all), len(others))-before && all[len(all)-1-behind] == others[len(others)-1-behind] {
+		behind++
 	}
 	var lines []exampleLine
-	for line := range strings.SplitSeq(strings.TrimSuffix(visible(text), "\n"), "\n") {
-		if r := []rune(line); len(r) > maxLine {
-			line = string(r[:maxLine/2]) + " … " + string(r[len(r)-maxLine/2:])
+	for i, line := range all {
+		near := i == 0 || i >= before-around && i < len(all)-behind+around || marked[i]
+		switch {
+		case near:
+			lines = append(lines, exampleLine{shortened(line), marked[i]})
+		case lines[len(lines)-1].Text != "…":
+			lines = append(lines, exampleLine{"…", false})
 		}
-		lines = append(lines, exampleLine{line, marked[fmt.Sprint(len(lines)+1)]})
 	}
 	return lines
+}
+
+func splitLines(text string) []string {
+	return strings.Split(strings.TrimSuffix(visible(text), "\n"), "\n")
+}
+
+// shortened is a line without its middle, if it is very long.
+func shortened(line string) string {
+	if r := []rune(line); len(r) > maxLine {
+		return string(r[:maxLine/2]) + " … " + string(r[len(r)-maxLine/2:])
+	}
+	return line
 }
 
 // visible shows control characters as their pictures, and bytes that are no UTF-8

@@ -44,19 +44,21 @@ func TestThePageOfFindings(t *testing.T) {
 func TestLinesOfExamples(t *testing.T) {
 	long := strings.Repeat("<b>", 500)
 	tests := []struct {
-		name, text string
-		places     []string
-		want       []exampleLine
+		name, text, other string
+		places            []string
+		want              []exampleLine
 	}{
-		{"the second is marked", "<a>\n<b>\n</a>\n", []string{"2:1"}, []exampleLine{{"<a>", false}, {"<b>", true}, {"</a>", false}}},
-		{"a blank one comes first", "\n<a/>", []string{"2:1"}, []exampleLine{{"", false}, {"<a/>", true}}},
-		{"what cannot be seen", "a\x08b\tc\xff\n", nil, []exampleLine{{"a\u2408b\tc\uFFFD", false}}},
-		{"more than can be read", long, nil, []exampleLine{{long[:200] + " … " + long[len(long)-200:], false}}},
+		{"the second is marked", "<a>\n<b>\n</a>\n", "", []string{"2:1"}, []exampleLine{{"<a>", false}, {"<b>", true}, {"</a>", false}}},
+		{"a blank one comes first", "\n<a/>", "", []string{"2:1"}, []exampleLine{{"", false}, {"<a/>", true}}},
+		{"what cannot be seen", "a\x08b\tc\xff\n", "", nil, []exampleLine{{"a\u2408b\tc\uFFFD", false}}},
+		{"more than can be read", long, "", nil, []exampleLine{{long[:200] + " … " + long[len(long)-200:], false}}},
+		{"far from what differs", "<a>\n1\n2\n3\n4\n<b/>\n5\n6\n7\n</a>", "<a>\n1\n2\n3\n4\n5\n6\n7\n</a>", []string{"6:1"},
+			[]exampleLine{{"<a>", false}, {"…", false}, {"3", false}, {"4", false}, {"<b/>", true}, {"5", false}, {"6", false}, {"…", false}}},
 	}
 	for _, tt := range tests {
-		got := exampleLines(tt.text, tt.places)
+		got := exampleLines(tt.text, tt.other, tt.places)
 		if diff := cmp.Diff(tt.want, got); diff != "" {
-			t.Errorf("%s: exampleLines(%q, %v) (-want +got):\n%s", tt.name, tt.text, tt.places, diff)
+			t.Errorf("%s: exampleLines(%q, %q, %v) (-want +got):\n%s", tt.name, tt.text, tt.other, tt.places, diff)
 		}
 	}
 }
