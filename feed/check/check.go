@@ -12,6 +12,8 @@ package check
 
 import (
 	"bytes"
+	"maps"
+	"slices"
 	"strings"
 
 	"dateline/feed"
@@ -37,6 +39,7 @@ var formats = []struct {
 
 // documentRules are about a file as a whole.
 var documentRules = []Rule{
+	{"document-more", feed.Info, "", ""},
 	{"document-unknown", feed.Error, "", "UndefinedElement"},
 }
 
@@ -56,7 +59,7 @@ func File(f feed.File, o Options) feed.Findings { return Inspect(f, o).Findings 
 
 // Inspect judges a file as [File] does, and tells also what it is.
 func Inspect(f feed.File, o Options) Report {
-	j := &judge{file: f.Name, options: o, rules: byCode(), modules: bySpace(), named: map[string]bool{}}
+	j := &judge{file: f.Name, options: o, rules: byCode(), modules: bySpace(), named: map[string]bool{}, counts: map[string]int{}}
 	var is string
 	if isJSON(f.Data) {
 		j.doc = markup.JSON(f.Data)
@@ -70,6 +73,7 @@ func Inspect(f feed.File, o Options) Report {
 	if o.Served != nil {
 		j.served(o.Served, is, f.Data)
 	}
+	j.more()
 	j.findings.Sort()
 	return Report{Type: is, Findings: j.findings, Text: j.doc.Data}
 }
@@ -87,8 +91,13 @@ type judge struct {
 	modules  map[string]*vocabulary // by namespace name
 	doc      *markup.Document
 	named    map[string]bool // foreign namespaces that were named
+	counts   map[string]int  // findings by code
 	findings feed.Findings
 }
+
+// mostOfACode is how many findings of a code are listed: who has mended a thousand
+// can ask again.
+const mostOfACode = 1000
 
 // found adds a finding at the offset in the document, about the node, which may be
 // nil.
@@ -108,12 +117,24 @@ func (j *judge) add(code string, pos feed.Pos, path, format string, args ...any)
 	if level == Off {
 		return
 	}
+	if j.counts[code]++; j.counts[code] > mostOfACode {
+		return
+	}
 	j.findings.Add(level, code, pos, format, args...)
 	f := &j.findings[len(j.findings)-1]
 	f.Path, f.Ref, f.W3C = path, rule.Ref, rule.W3C
 	for _, arg := range args {
 		if own, ok := arg.(classed); ok {
 			f.W3C = own.w3c
+		}
+	}
+}
+
+// more says how many findings are not listed.
+func (j *judge) more() {
+	for _, code := range slices.Sorted(maps.Keys(j.counts)) {
+		if n := j.counts[code] - mostOfACode; n > 0 {
+			j.add("document-more", feed.Pos{File: j.file, Line: 1, Column: 1}, "", "%d more findings of %s are not listed", n, code)
 		}
 	}
 }

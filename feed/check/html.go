@@ -137,10 +137,15 @@ type reading struct {
 	*judge
 	*passage
 	open    []tag
-	tags    int // how many there were
-	foreign int // how many of the open elements are svg or math
-	literal int // how many of them show code
+	tags    int  // how many there were
+	foreign int  // how many of the open elements are svg or math
+	literal int  // how many of them show code
+	deep    bool // they nested deeper than maxOpen
 }
+
+// maxOpen is how deep elements of HTML nest before what closes what is no longer
+// judged: browsers stop at 512.
+const maxOpen = 512
 
 // A tag is an element that is open.
 type tag struct {
@@ -189,8 +194,12 @@ func (r *reading) start(t *markup.Token, raw string) {
 	if of&void != 0 || r.foreign > 0 && strings.HasSuffix(raw, "/>") {
 		return
 	}
-	r.open = append(r.open, tag{t.Name, of, t.At})
-	r.count(of, 1)
+	if len(r.open) < maxOpen {
+		r.open = append(r.open, tag{t.Name, of, t.At})
+		r.count(of, 1)
+	} else {
+		r.deep = true
+	}
 }
 
 // count counts the open elements in which other rules hold.
@@ -274,7 +283,7 @@ func (r *reading) close(name string, at int) {
 			return
 		}
 	}
-	if name != "p" && r.foreign == 0 { // </p> stands for an empty one
+	if name != "p" && r.foreign == 0 && !r.deep { // </p> stands for an empty one
 		r.inside("html-end-tag-stray", r.passage, at, "</%s> in %s closes nothing", name, r.passage.name())
 	}
 }
@@ -283,7 +292,7 @@ func (r *reading) close(name string, at int) {
 // have been closed before: within the element of the name, or the passage.
 func (r *reading) leave(i, j int, within string) {
 	for _, t := range r.open[j:] {
-		if t.trait&endsItself == 0 && r.foreign == 0 {
+		if t.trait&endsItself == 0 && r.foreign == 0 && !r.deep {
 			r.inside("html-element-unclosed", r.passage, t.at, "%s is not closed before %s ends", t.name, within)
 		}
 	}

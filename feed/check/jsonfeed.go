@@ -116,7 +116,7 @@ var jsonRules = slices.Concat(jsonRows(), []Rule{
 	{"json-syntax", feed.Error, "RFC 8259 §2", ""},
 	{"json-character", feed.Error, "RFC 8259 §8.1", ""},
 	{"json-duplicate-key", feed.Error, "RFC 7493 §2.3", ""},
-	{"json-depth", feed.Error, "RFC 8259 §9", ""},
+	{"json-bounds", feed.Error, "RFC 8259 §9", ""},
 })
 
 // jsonRows are what the rows and the named rules can find.
@@ -159,7 +159,7 @@ func jsonRow(in, name string) *member { return jsonIndex()[[2]string{in, name}] 
 // jsonFeed judges the document as a JSON Feed, if all of it could be read.
 func (j *judge) jsonFeed() {
 	for _, fault := range j.doc.Faults {
-		if fault.Code == "json-syntax" || fault.Code == "json-depth" {
+		if fault.Code == "json-syntax" || fault.Code == "json-bounds" {
 			return // what stands behind it would seem to be missing
 		}
 	}

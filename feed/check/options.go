@@ -42,7 +42,7 @@ func (o Options) level(r Rule) feed.Level {
 // unreadable reports whether a code is of a text that no reader can parse.
 func unreadable(code string) bool {
 	return slices.ContainsFunc(xmlRules, func(r Rule) bool { return r.Code == code }) ||
-		slices.Contains([]string{"json-character", "json-depth", "json-syntax"}, code)
+		slices.Contains([]string{"json-character", "json-bounds", "json-syntax"}, code)
 }
 
 // CanBe reports why the codes that fit a pattern cannot have the level; nil if they

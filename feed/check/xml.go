@@ -24,7 +24,7 @@ var xmlRules = []Rule{
 	{"xml-comment", feed.Error, "XML 1.0 §2.5", "SAXError"},
 	{"xml-declaration", feed.Error, "XML 1.0 §2.8", "SAXError"},
 	{"xml-declaration-place", feed.Error, "XML 1.0 §2.8", "WPBlankLine"},
-	{"xml-depth", feed.Error, "", "SAXError"},
+	{"xml-bounds", feed.Error, "", "SAXError"},
 	{"xml-doctype", feed.Error, "XML 1.0 §2.8", "SAXError"},
 	{"xml-encoding", feed.Error, "XML 1.0 §4.3.3", "UnicodeError"},
 	{"xml-entity", feed.Error, "XML 1.0 §4.1", "UndefinedNamedEntity"},

@@ -22,7 +22,7 @@ const (
 type Token struct {
 	Kind    TokenKind
 	Name    string // of a tag, in lower case
-	Attrs   []Attr // of a start tag, as written, names in lower case; good until the next token
+	Attrs   []Attr // of a start tag, as written, names in lower case, at most 256; good until the next token
 	At, End int
 }
 
@@ -173,9 +173,15 @@ func (h *HTML) attribute(from int) int {
 	if behind < len(h.Text) && h.Text[behind] == '=' {
 		at, a.ValueAt, a.Value = h.value(behind + 1)
 	}
-	h.Token.Attrs = append(h.Token.Attrs, a)
+	if len(h.Token.Attrs) < maxAttrs {
+		h.Token.Attrs = append(h.Token.Attrs, a)
+	}
 	return at
 }
+
+// maxAttrs is how many attributes of a tag are told: an element of HTML has no more
+// that mean something.
+const maxAttrs = 256
 
 // value reads the value of an attribute, and gives the places behind and of it.
 func (h *HTML) value(at int) (behind, from int, value string) {

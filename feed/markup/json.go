@@ -40,6 +40,9 @@ func (s *jsonScanner) scan() {
 // value reads a value, or the beginning of one that has others within; false where
 // it is none.
 func (s *jsonScanner) value() bool {
+	if s.full("json-bounds", "values") {
+		return false
+	}
 	s.at = s.blanks(s.at)
 	if s.at == len(s.src) {
 		return s.syntax("a value")
@@ -63,7 +66,7 @@ func (s *jsonScanner) value() bool {
 // collection begins an object or an array. An empty one ends here as well.
 func (s *jsonScanner) collection(kind Kind, end byte) bool {
 	if len(s.open) == maxValues {
-		s.fault(s.at, "json-depth", "values nest deeper than %d; fewer would be right", maxValues)
+		s.fault(s.at, "json-bounds", "values nest deeper than %d; fewer would be right", maxValues)
 		return false
 	}
 	n := s.member(kind, s.at)

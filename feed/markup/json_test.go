@@ -67,7 +67,7 @@ var badJSON = []struct{ name, text, want string }{
 	{"a key thrice", `{"a":1,"a":2,"a":3}`, "7 json-duplicate-key, 13 json-duplicate-key"},
 	{"a key twice, once escaped", `{"a":1,"\u0061":2}`, "7 json-duplicate-key"},
 	{"one of ten keys twice", `{"a":1,"b":1,"c":1,"d":1,"e":1,"f":1,"g":1,"h":1,"i":1,"a":1}`, "55 json-duplicate-key"},
-	{"a thousand arrays around one", strings.Repeat("[", 1001) + strings.Repeat("]", 1001), "1000 json-depth"},
+	{"a thousand arrays around one", strings.Repeat("[", 1001) + strings.Repeat("]", 1001), "1000 json-bounds"},
 }
 
 func TestBadJSONHasACodeAndAPlace(t *testing.T) {

@@ -4,8 +4,12 @@ import "strings"
 
 // startTag reads a start tag, or the tag of an empty element.
 func (s *xmlScanner) startTag() {
+	if s.full("xml-bounds", "elements") {
+		s.stop()
+		return
+	}
 	if len(s.open) == maxElements {
-		s.fault(s.at, "xml-depth", "elements nest deeper than %d; fewer would be right", maxElements)
+		s.fault(s.at, "xml-bounds", "elements nest deeper than %d; fewer would be right", maxElements)
 		s.stop()
 		return
 	}
@@ -18,6 +22,10 @@ func (s *xmlScanner) startTag() {
 	s.open[len(s.open)-1].shadowed = len(s.shadowed)
 	s.attrs, s.declares = s.attrs[:0], s.declares[:0]
 	for s.at <= len(s.src) && s.attribute(n) {
+		if len(s.attrs)+len(s.declares) == maxAttributes {
+			s.fault(s.at, "xml-bounds", "%s has more than %d attributes; fewer would be right", n.Written(), maxAttributes)
+			s.stop()
+		}
 	}
 	s.bind(n)
 	rest := s.src[min(s.at, len(s.src)):]

@@ -17,6 +17,7 @@ type tree struct {
 	kids   []*Node
 	pieces []string
 	faults int // how many were found, counted or not
+	count  int // how many nodes there are
 	nodes  slab[Node]
 	lists  slab[*Node]
 	texts  texts
@@ -42,6 +43,7 @@ func (t *tree) fault(at int, code, format string, args ...any) {
 
 // add makes a node the last child of the open one, or the root where there is none.
 func (t *tree) add(kind Kind) *Node {
+	t.count++
 	n := &t.nodes.take(1)[0]
 	n.Kind, n.At, n.TextAt = kind, t.at, t.at
 	if len(t.open) > 0 {
@@ -51,6 +53,19 @@ func (t *tree) add(kind Kind) *Node {
 		t.doc.Root = n
 	}
 	return n
+}
+
+// maxNodes is how many nodes a document has at the most, since each takes more
+// memory than the least text for one. A feed of 100,000 articles has a million.
+const maxNodes = 2_000_000
+
+// full reports whether there are as many nodes as there can be, and says so.
+func (t *tree) full(code, what string) bool {
+	if t.count < maxNodes {
+		return false
+	}
+	t.fault(t.at, code, "there are more than %d %s; fewer would be right", maxNodes, what)
+	return true
 }
 
 // enter opens a node.

@@ -278,12 +278,36 @@ func TestHostileTextsTakeBoundedTime(t *testing.T) {
 	}
 }
 
+// What is beyond the bounds takes more memory than its text, and is not read.
+func TestDocumentsAreBounded(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{"two million and one elements", "<a>" + strings.Repeat("<b/>", 2_000_000) + "</a>", "xml-bounds"},
+		{"attributes without end", "<a" + strings.Repeat(` b=""`, 10_001) + "/>", "xml-bounds"},
+		{"two million and one values", "[" + strings.Repeat("0,", 2_000_000) + "0]", "json-bounds"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			read := markup.XML
+			if tt.text[0] == '[' {
+				read = markup.JSON
+			}
+			bounded := false
+			for _, f := range read([]byte(tt.text)).Faults {
+				bounded = bounded || f.Code == tt.want
+			}
+			if !bounded {
+				t.Errorf("%.20q… of %d bytes is read without %s", tt.text, len(tt.text), tt.want)
+			}
+		})
+	}
+}
+
 func TestElementsNestAsDeepAsInOtherParsers(t *testing.T) {
 	nested := func(n int) []byte { return []byte(strings.Repeat("<a>", n) + strings.Repeat("</a>", n)) }
 	if d := markup.XML(nested(256)); len(d.Faults) > 0 {
 		t.Errorf("256 deep: %v, want no fault", d.Faults)
 	}
-	if d := markup.XML(nested(257)); strings.Join(faults(d), ", ") != "768 xml-depth" {
-		t.Errorf("257 deep: %v, want 768 xml-depth", faults(d))
+	if d := markup.XML(nested(257)); strings.Join(faults(d), ", ") != "768 xml-bounds" {
+		t.Errorf("257 deep: %v, want 768 xml-bounds", faults(d))
 	}
 }

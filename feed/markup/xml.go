@@ -9,6 +9,10 @@ import (
 // beyond 100.
 const maxElements = 256
 
+// maxAttributes is how many attributes an element has at the most; no vocabulary
+// has beyond 50.
+const maxAttributes = 10_000
+
 // XML reads a text of XML.
 func XML(data []byte) *Document {
 	d := &Document{Declaration: -1, Doctype: -1}
