@@ -184,7 +184,6 @@ func (j *judge) hypertext(p *passage) {
 
 // start judges a start tag.
 func (r *reading) start(t *markup.Token, raw string) {
-	r.tags++
 	of := traits[t.Name]
 	r.element(t.Name, of, t.At)
 	for i := range t.Attrs {
@@ -276,7 +275,6 @@ func based(n *markup.Node) bool {
 
 // close judges an end tag: it closes what is open since its start tag.
 func (r *reading) close(name string, at int) {
-	r.tags++
 	for i := len(r.open) - 1; i >= 0; i-- {
 		if r.open[i].name == name {
 			r.leave(i, i+1, name)

@@ -54,10 +54,11 @@ func isElement(name string) bool { return traits[name]&known != 0 }
 var addresses = value.Words("action background cite data formaction href longdesc poster src")
 
 var (
-	// twice is a text that begins with markup, or a reference, that was escaped once
-	// too often. A tag within may be what the text is about, and so may &lt;.
-	twice = regexp.MustCompile(`(?i)^\s*&lt;(?:a|b|blockquote|br|div|em|figure|h[1-6]|i|img|ol|p|pre|span|strong|table|ul)(?:\s[^<>&]*)?/?&gt;` +
-		`|&amp;(?:nbsp|quot|[lr][sd]quo|[mn]dash|hellip|#[0-9]+|#x[0-9a-f]+);`)
+	// Markup at the beginning of a text, and references, that were escaped once too
+	// often. A tag within may be what the text is about, and so may &lt;.
+	escapedTag       = regexp.MustCompile(`(?i)^\s*&lt;(?:a|b|blockquote|br|div|em|figure|h[1-6]|i|img|ol|p|pre|span|strong|table|ul)(?:\s[^<>&]*)?/?&gt;`)
+	escapedReference = regexp.MustCompile(`(?i)^&amp;(?:nbsp|quot|[lr][sd]quo|[mn]dash|hellip|#[0-9]+|#x[0-9a-f]+);`)
+
 	digits = regexp.MustCompile(`^&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));`)
 )
 
@@ -72,16 +73,32 @@ func (r *reading) characters(at int, raw string) {
 			break
 		}
 		i += next
-		if m := digits.FindString(raw[i:]); m != "" && controls(m) {
-			r.inside("html-reference", r.passage, at+i, "%s in %s stands for a control character; the letter itself would be right", m, r.passage.name())
-		} else if name, _, ended := strings.Cut(raw[i:min(len(raw), i+40)], ";"); ended && isWord(name[1:]) {
-			if written, _ := characterAt(raw[i:]); written == "" {
-				r.inside("html-reference", r.passage, at+i, "%s; in %s is no character of HTML", name, r.passage.name())
-			}
+		r.reference(at+i, raw[i:])
+	}
+	if at == 0 {
+		r.twice(at, escapedTag.FindString(raw))
+	}
+}
+
+// reference judges the reference that raw begins with.
+func (r *reading) reference(at int, raw string) {
+	if strings.HasPrefix(raw, "&amp;") {
+		r.twice(at, escapedReference.FindString(raw[:min(len(raw), 20)]))
+		return
+	}
+	if m := digits.FindString(raw[:min(len(raw), 20)]); m != "" && controls(m) {
+		r.inside("html-reference", r.passage, at, "%s in %s stands for a control character; the letter itself would be right", m, r.passage.name())
+	} else if name, _, ended := strings.Cut(raw[:min(len(raw), 40)], ";"); ended && isWord(name[1:]) {
+		if written, _ := characterAt(raw); written == "" {
+			r.inside("html-reference", r.passage, at, "%s; in %s is no character of HTML", name, r.passage.name())
 		}
 	}
-	if m := twice.FindStringIndex(raw); m != nil && (r.tags == 0 || strings.HasPrefix(raw[m[0]:], "&amp;")) {
-		r.inside("html-escaped-twice", r.passage, at+m[0], "%s in %s is escaped twice, so that its code is shown", value.Quote(raw[m[0]:m[1]]), r.passage.name())
+}
+
+// twice reports what was escaped twice, if anything was.
+func (r *reading) twice(at int, what string) {
+	if what = strings.TrimSpace(what); what != "" {
+		r.inside("html-escaped-twice", r.passage, at, "%s in %s is escaped twice, so that its code is shown", value.Quote(what), r.passage.name())
 	}
 }
 
