@@ -53,6 +53,7 @@ var atom = &vocabulary{
 	rules: []rule{
 		{Rule{"atom-alternate-repeated", feed.Error, "RFC 4287 §4.1.2", "DuplicateAtomLink"}, "feed entry source", alternateRepeated},
 		{Rule{"atom-author-missing", feed.Error, "RFC 4287 §4.1.1", "MissingElement"}, "feed entry", authorMissing},
+		{Rule{"atom-content-base64", feed.Error, "RFC 4287 §4.1.3.3", "NotBase64"}, "content", contentBase64},
 		{Rule{"atom-content-or-link-missing", feed.Error, "RFC 4287 §4.1.2", "MissingContentOrAlternate"}, "entry", contentOrLink},
 		{Rule{"atom-content-src-filled", feed.Error, "RFC 4287 §4.1.3.2", "UndefinedElement"}, "content", contentFilled},
 		{Rule{"atom-content-src-untyped", feed.Warning, "RFC 4287 §4.1.3.2", "MissingTypeAttr"}, "content", contentUntyped},

@@ -2,6 +2,7 @@ package check
 
 import (
 	"cmp"
+	"encoding/base64"
 	"fmt"
 	"maps"
 	"slices"
@@ -321,5 +322,17 @@ func updatedShared(j *judge, code string, n *markup.Node) {
 			j.found(code, u, u.TextAt, "updated: %s is that of an earlier entry, too", value.Quote(u.Text))
 		}
 		seen[u.Text] = true
+	}
+}
+
+// contentBase64: content that is no text stands there in Base64.
+func contentBase64(j *judge, code string, n *markup.Node) {
+	kind, _ := n.Attr("", "type")
+	if !isBinary(kind) || hasAttr(n, "src") {
+		return
+	}
+	text := strings.Join(strings.Fields(n.Text), "")
+	if _, err := base64.StdEncoding.DecodeString(text); err != nil || text == "" {
+		j.found(code, n, n.TextAt, "content is of type %s, and %s is no Base64", kind, value.Quote(strings.TrimSpace(n.Text)))
 	}
 }

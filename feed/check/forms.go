@@ -46,7 +46,7 @@ var (
 	headline    = form{check: notBlank, w3c: "NotBlank", attr: "AttrNotBlank", level: feed.Warning, inside: (*judge).plain}
 	filled      = form{check: notBlank, w3c: "NotBlank", attr: "AttrNotBlank", level: feed.Warning}
 	absoluteIRI = form{check: fullIRI, w3c: "InvalidFullLink"}
-	reference   = form{check: anyIRI, w3c: "InvalidLink"}
+	reference   = form{check: anyIRI, w3c: "InvalidLink", inside: (*judge).elsewhere}
 	fullURL     = form{check: fullAddress, w3c: "InvalidFullLink", attr: "InvalidURLAttribute", inside: (*judge).scheme}
 	rfc3339     = form{check: dateTime, w3c: "InvalidRFC3339Date", inside: plausible(rfc3339Date)}
 	rfc822      = form{check: mailDate, w3c: "InvalidRFC2822Date", inside: (*judge).mailDates}

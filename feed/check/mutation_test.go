@@ -60,6 +60,7 @@ var namedFaults = []struct {
 	of   *regexp.Regexp // file, deed and path
 	code string
 }{
+	{mutated(`atom.xml (remove|misspell|move) /feed/entry\[2\]/content/@src`), "atom-content-base64"},
 	{mutated(`atom.xml empty /feed/entry\[\d\]/content/@type`), "atom-content-type"},
 	{mutated(`atom.xml (remove|misspell|move) /feed/entry\[1\]/link\[2\]/@rel`), "atom-alternate-repeated"},
 	{mutated(`atom.xml repeat /feed/(link\[2\]|entry\[1\]/link\[1\]|entry\[2\]/link)`), "atom-alternate-repeated"},

@@ -74,6 +74,7 @@ var rss = &vocabulary{
 		{Rule{"rss-image-link", feed.Warning, "RSS Profile <image>", "ImageLinkDoesntMatch"}, "channel", imageLike("link")},
 		{Rule{"rss-image-title", feed.Warning, "RSS Profile <image>", "ImageTitleDoesntMatch"}, "channel", imageLike("title")},
 		{Rule{"rss-image-type", feed.Warning, "RSS 2.0 <image>", "ImageUrlFormat"}, "url", imageType},
+		{Rule{"rss-item-blank", feed.Warning, "RSS 2.0 <item>", "NotBlank"}, "item", itemBlank},
 		{Rule{"rss-item-empty", feed.Error, "RSS 2.0 <item>", "ItemMustContainTitleOrDescription"}, "item", itemEmpty},
 		{Rule{"rss-item-misplaced", feed.Warning, "RSS Profile <item>", "MisplacedItem"}, "channel", itemMisplaced},
 		{Rule{"rss-said-twice", feed.Warning, "RSS Profile §Namespace Elements", "DuplicateSemantics"}, "channel", saidTwice(channelTwins)},

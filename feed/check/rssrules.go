@@ -19,6 +19,22 @@ func itemEmpty(j *judge, code string, n *markup.Node) {
 	}
 }
 
+// itemBlank: the title or the description that an item has says something.
+func itemBlank(j *judge, code string, n *markup.Node) {
+	blank := false
+	for _, name := range []string{"title", "description"} {
+		if c := n.Child("", name); c != nil {
+			if strings.TrimSpace(c.Text) != "" || len(c.Children) > 0 {
+				return
+			}
+			blank = true
+		}
+	}
+	if blank {
+		j.found(code, n, n.At, "item has neither words in its title nor in its description")
+	}
+}
+
 // guidAddress: a guid is an address, unless it says that it is none.
 func guidAddress(j *judge, code string, n *markup.Node) {
 	permalink, said := n.Attr("", "isPermaLink")

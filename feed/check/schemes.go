@@ -9,7 +9,15 @@ import (
 
 // addressRules are about addresses that are well-formed.
 var addressRules = []Rule{
+	{"address-blank", feed.Warning, "RFC 3986 §4.4", "SameDocumentReference"},
 	{"address-scheme-unknown", feed.Warning, "RFC 7595 §3", "SchemeNotIANARegistered"},
+}
+
+// elsewhere judges a reference: one that is blank leads to the feed itself.
+func (j *judge) elsewhere(p *passage) {
+	if strings.TrimSpace(p.text) == "" {
+		j.inside("address-blank", p, 0, "%s is blank, which is the address of this very document", p.name())
+	}
 }
 
 // scheme judges the scheme of an address: what none is registered for, no program
