@@ -176,5 +176,4 @@ func (j *judge) foreign(v *vocabulary, n *markup.Node) {
 
 // common are namespaces that readers know, though there are no rows for them here.
 var common = value.Words(`
-	http://purl.org/syndication/history/1.0
 	http://www.w3.org/2005/Atom`)

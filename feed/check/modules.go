@@ -2,7 +2,10 @@ package check
 
 // modules are the vocabularies of namespaces whose elements stand in those of
 // others: of RSS, Atom and each other.
-var modules = []*vocabulary{content, dc, dcterms, georss, itunes, media, podcast, slash, syndication, threading, wfw, xmlNames}
+var modules = []*vocabulary{
+	content, dc, dcterms, georss, history, itunes, media, podcast, slash, syndication, threading, wfw,
+	xmlNames,
+}
 
 // Where the elements of modules stand.
 const (
