@@ -3,7 +3,7 @@ package check
 // modules are the vocabularies of namespaces whose elements stand in those of
 // others: of RSS, Atom and each other.
 var modules = []*vocabulary{
-	content, dc, dcterms, georss, history, itunes, media, podcast, slash, syndication, threading, wfw,
+	app, content, dc, dcterms, georss, history, itunes, media, podcast, slash, syndication, threading, wfw,
 	xmlNames,
 }
 
