@@ -3,8 +3,8 @@ package check
 // modules are the vocabularies of namespaces whose elements stand in those of
 // others: of RSS, Atom and each other.
 var modules = []*vocabulary{
-	admin, app, cc, content, creativeCommons, dc, dcterms, georss, history, itunes, media, podcast, slash,
-	syndication, threading, wfw, xmlNames,
+	admin, app, cc, content, creativeCommons, dc, dcterms, feedburner, georss, history, itunes, media,
+	podcast, slash, syndication, threading, wfw, xmlNames,
 }
 
 // Where the elements of modules stand.
