@@ -38,7 +38,7 @@ func newCheck() *cobra.Command {
 		Short: "Judge feeds: RSS 2.0, Atom 1.0, JSON Feed 1.1, OPML",
 		Long: `Judge feeds, whoever made them: RSS 2.0, Atom 1.0, JSON Feed 1.1 and OPML, told by
 their content. FILE may be a folder, for every feed in it, or - for the standard
-input. itunes and podcast elements, and the HTML of articles, are not judged yet.
+input. A podcast is judged by what Apple Podcasts wants and by the podcast namespace.
 
 Each finding has its place and a code; dateline explain CODE tells more. The exit
 status is 0 if no file has errors, else 1.`,

@@ -4,7 +4,7 @@ package check
 // others: of RSS, Atom and each other.
 var modules = []*vocabulary{
 	admin, app, cc, content, creativeCommons, dc, dcterms, feedburner, georss, history, itunes, media,
-	podcast, slash, syndication, threading, trackback, wfw, xmlNames,
+	podcast, slash, syndication, threading, trackback, webfeeds, wfw, xmlNames,
 }
 
 // Where the elements of modules stand.
