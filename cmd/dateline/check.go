@@ -45,8 +45,8 @@ their content. FILE may be - for the standard input, or a folder, for every feed
 in and below it: files called .xml, .rss, .atom, .rdf, .json or .opml, hidden ones
 aside. A feed of another name is judged when it is named itself. Of a URL, how it is
 served is judged too: status, redirects, media type, compression, caching, and whether
-the server knows that nothing has changed; that takes up to three requests. itunes and
-podcast elements are not judged yet.
+the server knows that nothing has changed; that takes up to three requests. A podcast
+is judged by what Apple Podcasts wants and by the podcast namespace.
 
 Each finding has its place and a code; dateline explain CODE tells more. The table
 [check] of config.toml changes the level of codes, as it does for publish:

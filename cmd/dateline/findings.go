@@ -58,10 +58,10 @@ func writeFindings(out io.Writer) error {
 
 // maxLine is how much of a line of an example is shown, in characters: those that
 // nest deeply tell no more when they are whole.
-const maxLine = 400
+const maxLine = 240
 
 // around is how many lines are shown beside those that differ.
-const around = 2
+const around = 1
 
 // exampleLines are the lines of an example, marked where the places are. Of what is
 // the same in the other example a little is shown.
@@ -81,13 +81,32 @@ func exampleLines(text, other string, places []string) []exampleLine {
 		behind++
 	}
 	var lines []exampleLine
+	gap := false
 	for i, line := range all {
-		near := i == 0 || i >= before-around && i < len(all)-behind+around || marked[i]
-		switch {
-		case near:
-			lines = append(lines, exampleLine{shortened(line), marked[i]})
-		case lines[len(lines)-1].Text != "…":
+		if near := i >= before-around && i < len(all)-behind+around || marked[i]; !near {
+			gap = true
+			continue
+		}
+		if gap && lines != nil {
 			lines = append(lines, exampleLine{"…", false})
+		}
+		gap = false
+		lines = append(lines, exampleLine{shortened(line), marked[i]})
+	}
+	return outdented(lines)
+}
+
+// outdented are lines without the blanks that all begin with.
+func outdented(lines []exampleLine) []exampleLine {
+	least := maxLine
+	for _, l := range lines {
+		if words := strings.TrimLeft(l.Text, " "); words != "" && words != "…" {
+			least = min(least, len(l.Text)-len(words))
+		}
+	}
+	for i := range lines {
+		if l := &lines[i]; l.Text != "…" {
+			l.Text = l.Text[min(least, len(l.Text)):]
 		}
 	}
 	return lines

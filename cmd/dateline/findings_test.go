@@ -51,9 +51,10 @@ func TestLinesOfExamples(t *testing.T) {
 		{"the second is marked", "<a>\n<b>\n</a>\n", "", []string{"2:1"}, []exampleLine{{"<a>", false}, {"<b>", true}, {"</a>", false}}},
 		{"a blank one comes first", "\n<a/>", "", []string{"2:1"}, []exampleLine{{"", false}, {"<a/>", true}}},
 		{"what cannot be seen", "a\x08b\tc\xff\n", "", nil, []exampleLine{{"a\u2408b\tc\uFFFD", false}}},
-		{"more than can be read", long, "", nil, []exampleLine{{long[:200] + " … " + long[len(long)-200:], false}}},
+		{"more than can be read", long, "", nil, []exampleLine{{long[:120] + " … " + long[len(long)-120:], false}}},
 		{"far from what differs", "<a>\n1\n2\n3\n4\n<b/>\n5\n6\n7\n</a>", "<a>\n1\n2\n3\n4\n5\n6\n7\n</a>", []string{"6:1"},
-			[]exampleLine{{"<a>", false}, {"…", false}, {"3", false}, {"4", false}, {"<b/>", true}, {"5", false}, {"6", false}, {"…", false}}},
+			[]exampleLine{{"4", false}, {"<b/>", true}, {"5", false}}},
+		{"indented", "<a>\n  <b>\n    <c/>\n  </b>\n</a>", "<a>\n  <b>\n  </b>\n</a>", []string{"3:5"}, []exampleLine{{"<b>", false}, {"  <c/>", true}, {"</b>", false}}},
 	}
 	for _, tt := range tests {
 		got := exampleLines(tt.text, tt.other, tt.places)

@@ -59,7 +59,7 @@ func File(f feed.File, o Options) feed.Findings { return Inspect(f, o).Findings 
 
 // Inspect judges a file as [File] does, and tells also what it is.
 func Inspect(f feed.File, o Options) Report {
-	j := &judge{file: f.Name, options: o, rules: byCode(), modules: bySpace(), named: map[string]bool{}, counts: map[string]int{}}
+	j := &judge{file: f.Name, options: o, rules: byCode(), modules: bySpace(), visiting: byHost(), named: map[string]bool{}, counts: map[string]int{}}
 	var is string
 	if isJSON(f.Data) {
 		j.doc = markup.JSON(f.Data)
@@ -89,6 +89,7 @@ type judge struct {
 	options  Options
 	rules    map[string]Rule        // by code
 	modules  map[string]*vocabulary // by namespace name
+	visiting map[[2]string][]*rule  // of modules about elements of others, by vocabulary and name
 	doc      *markup.Document
 	named    map[string]bool // foreign namespaces that were named
 	counts   map[string]int  // findings by code
@@ -156,7 +157,7 @@ func (j *judge) xml() string {
 	for _, f := range formats {
 		if root.Name == f.root && root.Space == f.space {
 			j.namespaces(root)
-			j.element(f.vocabulary, root)
+			j.element(f.vocabulary, root, nil)
 			return f.name
 		}
 	}

@@ -10,15 +10,28 @@ import (
 	"dateline/feed/value"
 )
 
-// element judges an element of the vocabulary: what it has and what it holds.
-func (j *judge) element(v *vocabulary, n *markup.Node) {
+// element judges an element of the vocabulary: what it has and what it holds. The
+// row is nil for a root.
+func (j *judge) element(v *vocabulary, n *markup.Node, row *element) {
 	j.attributes(v, n)
 	if v.holds(n.Name) {
 		j.children(v, n)
-	} else {
-		j.leaf(v, n)
+	} else if row != nil {
+		j.leaf(v, n, row)
 	}
-	for _, r := range v.rows().rules[n.Name] {
+	j.follow(v, n.Name, n)
+	if like := v.like[n.Name]; like.vocabulary != nil {
+		j.follow(like.vocabulary, like.name, n)
+	}
+}
+
+// follow judges an element by the rules about those of the name: of the vocabulary
+// itself, and of modules.
+func (j *judge) follow(v *vocabulary, name string, n *markup.Node) {
+	for _, r := range v.rows().rules[name] {
+		r.judge(j, r.Code, n)
+	}
+	for _, r := range j.visiting[[2]string{v.name, name}] {
 		r.judge(j, r.Code, n)
 	}
 }
@@ -26,20 +39,27 @@ func (j *judge) element(v *vocabulary, n *markup.Node) {
 // children judges what stands in an element: each, and how often.
 func (j *judge) children(v *vocabulary, n *markup.Node) {
 	var seen []*element
+	like := v.like[n.Name]
 	for _, c := range n.Children {
-		of := v
-		if c.Space != v.space {
-			of = j.modules[c.Space]
+		of := j.modules[c.Space]
+		switch {
+		case c.Space == v.space:
+			of = v
+		case like.vocabulary != nil && c.Space == like.vocabulary.space:
+			of = like.vocabulary
 		}
 		if of == nil {
 			j.foreign(v, c)
 			continue
 		}
 		row := of.row(c.Name, n.Name)
+		if row == nil {
+			row = of.row(c.Name, like.name)
+		}
 		switch {
 		case row != nil:
 		case of != v && of.anywhere && of.knows(c.Name):
-			j.element(of, c)
+			j.element(of, c, nil)
 			continue
 		default:
 			j.unknown(of, n, c)
@@ -50,7 +70,7 @@ func (j *judge) children(v *vocabulary, n *markup.Node) {
 		} else if row.alone() {
 			j.found(of.name+"-"+c.Name+"-repeated", c, c.At, "%s has a second %s, and may have one", n.Name, c.Written())
 		}
-		j.element(of, c)
+		j.element(of, c, row)
 	}
 	for _, row := range v.rows().children[n.Name] {
 		if row.needed() && !slices.Contains(seen, row) {
@@ -75,11 +95,7 @@ func (j *judge) unknown(v *vocabulary, n, c *markup.Node) {
 }
 
 // leaf judges the text of an element that holds no others.
-func (j *judge) leaf(v *vocabulary, n *markup.Node) {
-	row := v.row(n.Name, parent(n))
-	if row == nil {
-		return
-	}
+func (j *judge) leaf(v *vocabulary, n *markup.Node, row *element) {
 	if !row.form.open {
 		j.leftover(v, n)
 	}
@@ -109,13 +125,6 @@ func (j *judge) leftover(v *vocabulary, n *markup.Node) {
 		}
 		j.found(v.name+"-element-unknown", c, c.At, "%s stands in %s, which holds text alone", c.Name, n.Name)
 	}
-}
-
-func parent(n *markup.Node) string {
-	if n.Parent == nil {
-		return ""
-	}
-	return n.Parent.Name
 }
 
 // attributes judges those of an element. One with a namespace belongs to the
@@ -155,8 +164,7 @@ func (j *judge) attribute(v *vocabulary, n *markup.Node, a *markup.Attr) {
 	}
 }
 
-// foreign judges an element of another namespace: it is named once, unless
-// readers know the namespace.
+// foreign judges an element of another namespace: one without rows is named once.
 func (j *judge) foreign(v *vocabulary, n *markup.Node) {
 	switch {
 	case n.Space == xhtmlSpace:
@@ -167,14 +175,8 @@ func (j *judge) foreign(v *vocabulary, n *markup.Node) {
 	case n.Space == "" && (n.Prefix != "" || v.open): // a prefix that is not declared is said already
 	case n.Space == "":
 		j.found(v.name+"-element-unknown", n, n.At, "%s has no namespace; elements of others need one", n.Name)
-	case !common[n.Space] && !j.named[n.Space]:
+	case j.modules[n.Space] == nil && !j.named[n.Space]:
 		j.named[n.Space] = true
 		j.found("namespace-foreign", n, n.At, "elements of %s are not judged", n.Space)
 	}
 }
-
-// common are namespaces that readers know, though there are no rows for them yet.
-var common = value.Words(`
-	http://purl.org/syndication/history/1.0
-	http://www.itunes.com/dtds/podcast-1.0.dtd
-	https://podcastindex.org/namespace/1.0`)

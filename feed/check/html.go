@@ -137,7 +137,6 @@ type reading struct {
 	*judge
 	*passage
 	open    []tag
-	tags    int  // how many there were
 	foreign int  // how many of the open elements are svg or math
 	literal int  // how many of them show code
 	deep    bool // they nested deeper than maxOpen

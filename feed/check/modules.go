@@ -2,7 +2,10 @@ package check
 
 // modules are the vocabularies of namespaces whose elements stand in those of
 // others: of RSS, Atom and each other.
-var modules = []*vocabulary{content, dc, dcterms, georss, media, slash, syndication, threading, wfw, xmlNames}
+var modules = []*vocabulary{
+	admin, app, cc, content, creativeCommons, dc, dcterms, feedburner, georss, history, itunes, media,
+	podcast, slash, syndication, threading, trackback, webfeeds, wfw, xmlNames,
+}
 
 // Where the elements of modules stand.
 const (

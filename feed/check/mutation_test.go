@@ -73,13 +73,21 @@ var namedFaults = []struct {
 	{mutated(`opml.xml (remove|misspell|empty|move) .*/outline/@xmlUrl`), "opml-outline-address-missing"},
 	{mutated(`opml.xml move /opml/body/outline/outline/@type`), "opml-outline-address-missing"},
 	{mutated(`opml.xml (remove|misspell|empty) /opml/@version`), "opml-version"},
-	{mutated(`(rss|media).xml repeat /rss/channel/item(\[\d\])?`), "rss-guid-used-twice"},
-	{mutated(`(rss|media).xml (remove|misspell|move) /rss/channel/item(\[\d\])?/guid/@isPermaLink`), "rss-guid-no-address"},
+	{mutated(`\w+.xml repeat /rss/channel/item(\[\d\])?`), "rss-guid-used-twice"},
+	{mutated(`\w+.xml (remove|misspell|move) /rss/channel/(podcast:live)?[iI]tem(\[\d\])?/guid/@isPermaLink`), "rss-guid-no-address"},
 	{mutated(`rss.xml repeat .*/hour`), "rss-hours-repeated"},
 	{mutated(`rss.xml repeat .*/day`), "rss-days-repeated"},
-	{mutated(`(rss|media).xml empty /rss/channel/item(\[\d\])?`), "rss-item-empty"},
+	{mutated(`\w+.xml empty /rss/channel/(podcast:live)?[iI]tem(\[\d\])?`), "rss-item-empty"},
 	{mutated(`rss.xml (remove|misspell|move) /rss/channel/item\[2\]/title`), "rss-item-empty"},
-	{mutated(`media.xml (remove|misspell|move) /rss/channel/item/title`), "rss-item-empty"},
+	{mutated(`(media|extensions).xml (remove|misspell|move) /rss/channel/item/title`), "rss-item-empty"},
+	{mutated(`podcast.xml (remove|misspell|move) /rss/channel/podcast:liveItem/title`), "rss-item-empty"},
+	{mutated(`extensions.xml (remove|misspell|move) .*/admin:\w+/@rdf:resource`), "admin-resource-missing"},
+	{mutated(`extensions.xml empty .*/admin:\w+/@rdf:resource`), "admin-resource-invalid"},
+	{mutated(`extensions.xml (empty .*/app:collection|(remove|misspell|move) .*/app:collection/atom:title)`), "app-collection-title-missing"},
+	{mutated(`extensions.xml (remove|misspell|move) .*/cc:license/@rdf:resource`), "cc-license-resource-missing"},
+	{mutated(`extensions.xml empty .*/cc:license/@rdf:resource`), "cc-license-resource-invalid"},
+	{mutated(`podcast.xml empty .*/itunes:category/@text`), "itunes-category-unlisted"},
+	{mutated(`podcast.xml (remove|misspell|move) .*/podcast:socialInteract/@uri`), "podcast-socialInteract-uri-missing"},
 }
 
 // mutated is the pattern of mutations.
@@ -248,7 +256,7 @@ func (m *mutation) forbidden() []string {
 		return m.forbiddenAttribute()
 	}
 	n, v := m.node, vocabularyOf(m.node)
-	row := v.row(n.Name, parent(n))
+	row := rowOf(n)
 	var all []string
 	lost := func() {
 		if row != nil && row.needed() && v == vocabularyOf(n.Parent) && alone(n) {
@@ -264,7 +272,7 @@ func (m *mutation) forbidden() []string {
 		}
 	case "misspell":
 		lost()
-		if !v.open {
+		if v.closed() {
 			all = append(all, m.fault(v.name+"-element-unknown", m.at))
 		}
 	case "empty":
@@ -282,7 +290,7 @@ func (m *mutation) forbidden() []string {
 		switch there := v.row(n.Name, root.Name); {
 		case there != nil && there.alone() && root.Child(n.Space, n.Name) != nil:
 			all = append(all, m.fault(v.name+"-"+n.Name+"-repeated", m.at))
-		case there == nil && !v.open && (v == vocabularyOf(root) || !v.anywhere):
+		case there == nil && v.closed() && (v == vocabularyOf(root) || !v.anywhere):
 			all = append(all, m.fault(v.name+"-element-unknown", m.at))
 		}
 	}
@@ -295,7 +303,10 @@ func (m *mutation) forbiddenAttribute() []string {
 	if a.Space != "" {
 		v = bySpace()[a.Space]
 	}
-	row := v.attribute(n.Name, a.Name)
+	var row *attribute
+	if v != nil {
+		row = v.attribute(n.Name, a.Name)
+	}
 	var all []string
 	lost := func(at int) {
 		if row != nil && row.must {
@@ -303,7 +314,7 @@ func (m *mutation) forbiddenAttribute() []string {
 		}
 	}
 	unknown := func(v *vocabulary) {
-		if !v.open && len(v.attributes) > 0 {
+		if v != nil && v.closed() && len(v.attributes) > 0 {
 			all = append(all, m.fault(v.name+"-attribute-unknown", m.at))
 		}
 	}
@@ -322,7 +333,7 @@ func (m *mutation) forbiddenAttribute() []string {
 		}
 	case "move":
 		lost(n.At + a.ValueAt - a.At + len(a.Value) + 2)
-		if of := vocabularyOf(n.Parent); a.Space != "" && v.attribute(parent(n), a.Name) == nil {
+		if of := vocabularyOf(n.Parent); a.Space != "" && v != nil && v.attribute(parent(n), a.Name) == nil {
 			unknown(v)
 		} else if a.Space == "" && of.attribute(parent(n), a.Name) == nil {
 			unknown(of)
@@ -330,6 +341,20 @@ func (m *mutation) forbiddenAttribute() []string {
 	}
 	return all
 }
+
+// rowOf is the row of an element, also where its parent holds what one of another
+// vocabulary does.
+func rowOf(n *markup.Node) *element {
+	v := vocabularyOf(n)
+	row := v.row(n.Name, parent(n))
+	if like := vocabularyOf(n.Parent).like[parent(n)]; row == nil {
+		row = v.row(n.Name, like.name)
+	}
+	return row
+}
+
+// closed reports whether what has no row is an error.
+func (v *vocabulary) closed() bool { return !v.open && !v.grows }
 
 // fault is an error at a place in the text after the deed.
 func (m *mutation) fault(code string, at int) string {
@@ -381,4 +406,12 @@ func vocabularyOf(n *markup.Node) *vocabulary {
 		}
 	}
 	return nil
+}
+
+// parent is the name of the element around one.
+func parent(n *markup.Node) string {
+	if n.Parent == nil {
+		return ""
+	}
+	return n.Parent.Name
 }

@@ -21,6 +21,7 @@ var namespaceRules = []Rule{
 // usual are the prefixes that feeds have for namespaces, besides those of modules.
 var usual = map[string]string{
 	"atom":  atomSpace,
+	"fh":    "http://purl.org/syndication/history/1.0",
 	"rdf":   "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
 	"xhtml": xhtmlSpace,
 	"xsi":   "http://www.w3.org/2001/XMLSchema-instance",
@@ -28,13 +29,13 @@ var usual = map[string]string{
 
 // prefixOf is the usual prefix of a namespace; empty if it has none.
 func (j *judge) prefixOf(space string) string {
-	if v := j.modules[space]; v != nil {
-		return v.name
-	}
 	for prefix, of := range usual {
 		if of == space {
 			return prefix
 		}
+	}
+	if v := j.modules[space]; v != nil {
+		return v.name
 	}
 	return ""
 }

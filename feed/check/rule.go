@@ -46,3 +46,18 @@ var bySpace = sync.OnceValue(func() map[string]*vocabulary {
 	}
 	return found
 })
+
+// byHost finds the rules of modules about elements of other vocabularies.
+var byHost = sync.OnceValue(func() map[[2]string][]*rule {
+	found := map[[2]string][]*rule{}
+	for _, v := range modules {
+		for i := range v.rules {
+			for on := range strings.FieldsSeq(v.rules[i].on) {
+				if host, name, foreign := strings.Cut(on, ":"); foreign {
+					found[[2]string{host, name}] = append(found[[2]string{host, name}], &v.rules[i])
+				}
+			}
+		}
+	}
+	return found
+})

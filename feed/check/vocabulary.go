@@ -18,12 +18,20 @@ type vocabulary struct {
 	blanks     bool   // blanks around a value are no fault
 	open       bool   // it has more elements and attributes than rows
 	anywhere   bool   // its elements may also stand where no row puts them
+	grows      bool   // it gets new elements and attributes, so that one without a row is but a warning
+	like       map[string]likeness
 	elements   []element
 	attributes []attribute
 	rules      []rule
 
 	once  sync.Once
 	index index
+}
+
+// A likeness is of an element that holds all that one of another vocabulary holds.
+type likeness struct {
+	vocabulary *vocabulary
+	name       string
 }
 
 // An index finds the rows of a vocabulary by the names of elements.
@@ -73,7 +81,7 @@ func (v *vocabulary) rows() *index {
 const (
 	once  = "once"  // exactly
 	maybe = "maybe" // at most once
-	some  = "some"  // once or more
+	some  = "some"  // at least once
 	many  = "many"
 )
 
@@ -99,21 +107,25 @@ type attribute struct {
 // A rule is what no single row can tell.
 type rule struct {
 	Rule
-	on    string // names of the elements that it looks at
+	on    string // names of the elements that it looks at; rss:item is one of another vocabulary
 	judge func(*judge, string, *markup.Node)
 }
 
 // codes are all that the rows and rules of v can find.
 func (v *vocabulary) codes() []Rule {
 	var all []Rule
-	if !v.open {
-		all = append(all, Rule{v.name + "-element-unknown", feed.Error, v.spec, "UndefinedElement"})
+	unknown := feed.Error
+	if v.grows {
+		unknown = feed.Warning
 	}
-	if slices.Contains(vocabularies, v) {
+	if !v.open {
+		all = append(all, Rule{v.name + "-element-unknown", unknown, v.spec, "UndefinedElement"})
+	}
+	if v.nests() && !v.open {
 		all = append(all, Rule{v.name + "-text-unexpected", feed.Error, v.spec, "UnexpectedText"})
 	}
 	if len(v.attributes) > 0 && !v.open {
-		all = append(all, Rule{v.name + "-attribute-unknown", feed.Error, v.spec, "UnexpectedAttribute"})
+		all = append(all, Rule{v.name + "-attribute-unknown", unknown, v.spec, "UnexpectedAttribute"})
 	}
 	for _, e := range v.elements {
 		base, ref := v.name+"-"+e.name, v.spec+" "+e.section
@@ -188,6 +200,11 @@ func (v *vocabulary) row(name, parent string) *element {
 
 // holds reports whether elements can stand in one of the name.
 func (v *vocabulary) holds(name string) bool { return len(v.rows().children[name]) > 0 }
+
+// nests reports whether elements of the vocabulary stand in others of it.
+func (v *vocabulary) nests() bool {
+	return slices.ContainsFunc(v.elements, func(e element) bool { return v.holds(e.name) })
+}
 
 // knows reports whether there is a row for the name, wherever it stands.
 func (v *vocabulary) knows(name string) bool { return v.rows().names[name] }

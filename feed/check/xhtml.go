@@ -21,7 +21,10 @@ func (j *judge) xhtml(n *markup.Node) {
 func (j *judge) xhtmlWithin(n *markup.Node, said map[string]bool, code bool) {
 	p := &passage{node: n, said: said}
 	switch name := n.Name; {
-	case n.Space != xhtmlSpace: // pictures and formulas
+	case n.Space != xhtmlSpace: // pictures and formulas have no rows
+		if v := j.modules[n.Space]; v != nil && !v.anywhere && !v.open {
+			j.found(v.name+"-element-unknown", n, n.At, "%s stands in XHTML, which has no such element", n.Written())
+		}
 	case traits[name]&unsafe != 0:
 		j.inside("html-element-unsafe", p, 0, "%s of XHTML stands here, which readers remove", name)
 	case name == "html" || name == "head" || name == "title":
