@@ -3,6 +3,7 @@ package check
 import (
 	"cmp"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -12,6 +13,14 @@ import (
 	"dateline/feed/markup"
 	"dateline/feed/value"
 )
+
+// textType is the type of a text construct.
+func textType(s string) error {
+	if notBlank(s) != nil {
+		return classed{"AttrNotBlank", errors.New("is blank; text, html or xhtml would be right")}
+	}
+	return oneOf("", "text", "html", "xhtml").check(s)
+}
 
 // authorMissing: an entry has an author, or its feed or source has.
 func authorMissing(j *judge, code string, n *markup.Node) {

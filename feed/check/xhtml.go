@@ -11,15 +11,13 @@ import (
 const xhtmlSpace = "http://www.w3.org/1999/xhtml"
 
 // xhtml judges an element of XHTML and what is in it.
-func (j *judge) xhtml(n *markup.Node) {
-	if n.Space == xhtmlSpace {
-		j.avoid(n)
-	}
-	j.xhtmlWithin(n, map[string]bool{}, false)
-}
+func (j *judge) xhtml(n *markup.Node) { j.xhtmlWithin(n, map[string]bool{}, false) }
 
 func (j *judge) xhtmlWithin(n *markup.Node, said map[string]bool, code bool) {
 	p := &passage{node: n, said: said}
+	if n.Space == xhtmlSpace {
+		j.avoid(n)
+	}
 	switch name := n.Name; {
 	case n.Space != xhtmlSpace: // pictures and formulas have no rows
 		if v := j.modules[n.Space]; v != nil && !v.anywhere && !v.open {
