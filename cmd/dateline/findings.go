@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -46,7 +47,8 @@ func writeFindings(out io.Writer) error {
 		all := chapter{Chapter: c}
 		for _, r := range c.Rules {
 			p, _ := check.Explain(r.Code)
-			all.Articles = append(all.Articles, article{r, p, written(r), exampleLines(p.Bad, p.Want), exampleLines(p.Good, nil)})
+			bad, good := exampleLines(p.Bad, p.Want), exampleLines(p.Good, nil)
+			all.Articles = append(all.Articles, article{r, p, written(r), bad, unlike(bad, good)})
 		}
 		chapters = append(chapters, all)
 	}
@@ -75,6 +77,31 @@ func exampleLines(text string, places []string) []exampleLine {
 		lines = append(lines, exampleLine{line, marked[fmt.Sprint(len(lines)+1)]})
 	}
 	return lines
+}
+
+// unlike is the part of good that bad has not, with two lines around it: the rest of
+// the document stands beside it, and the page has hundreds of them.
+func unlike(bad, good []exampleLine) []exampleLine {
+	const around = 2 // lines
+	most := min(len(bad), len(good))
+	head := 0
+	for head < most && bad[head].Text == good[head].Text {
+		head++
+	}
+	tail := 0
+	for tail < most-head && bad[len(bad)-1-tail].Text == good[len(good)-1-tail].Text {
+		tail++
+	}
+	from, to := max(head-around, 0), min(len(good)-tail+around, len(good))
+	part := slices.Clone(good[from:to])
+	rest := exampleLine{Text: "…"}
+	if from > 0 {
+		part = slices.Insert(part, 0, rest)
+	}
+	if to < len(good) {
+		part = append(part, rest)
+	}
+	return part
 }
 
 // visible shows control characters as their pictures, and bytes that are no UTF-8

@@ -61,6 +61,23 @@ func TestLinesOfExamples(t *testing.T) {
 	}
 }
 
+func TestTheGoodExampleIsWhatTheBadOneHasNot(t *testing.T) {
+	tests := []struct{ name, bad, good, want string }{
+		{"a line is other", "1 2 3 x 5 6 7", "1 2 3 4 5 6 7", "… 2 3 4 5 6 …"},
+		{"a line is more", "1 2 3 4", "1 2 3 x 4", "… 2 3 x 4"},
+		{"a line is less", "1 2 3 x 4", "1 2 3 4", "… 2 3 4"},
+		{"the first is other", "x 2 3 4", "1 2 3 4", "1 2 3 …"},
+		{"all are", "x y", "1 2 3", "1 2 3"},
+		{"a line is there twice", "1 1", "1 1 1", "1 1 1"},
+	}
+	lines := func(text string) []exampleLine { return exampleLines(strings.ReplaceAll(text, " ", "\n"), nil) }
+	for _, tt := range tests {
+		if diff := cmp.Diff(lines(tt.want), unlike(lines(tt.bad), lines(tt.good))); diff != "" {
+			t.Errorf("%s: unlike(%q, %q) (-want +got):\n%s", tt.name, tt.bad, tt.good, diff)
+		}
+	}
+}
+
 func findingsPage(t *testing.T) []byte {
 	t.Helper()
 	var page bytes.Buffer
