@@ -38,6 +38,7 @@ var formats = []struct {
 // documentRules are about a file as a whole.
 var documentRules = []Rule{
 	{"document-unknown", feed.Error, "", "UndefinedElement"},
+	{"media-namespace", feed.Error, "Media RSS 1.5.1 §Namespace declaration", "MediaRssNamespace"},
 	{"namespace-foreign", feed.Info, "", "UnknownNamespace"},
 }
 

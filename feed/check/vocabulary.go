@@ -18,6 +18,7 @@ type vocabulary struct {
 	blanks     bool   // blanks around a value are no fault
 	open       bool   // it has more elements and attributes than rows
 	anywhere   bool   // its elements may also stand where no row puts them
+	free       string // names of elements that may have attributes without a row
 	elements   []element
 	attributes []attribute
 	rules      []rule
@@ -109,7 +110,7 @@ func (v *vocabulary) codes() []Rule {
 	if !v.open {
 		all = append(all, Rule{v.name + "-element-unknown", feed.Error, v.spec, "UndefinedElement"})
 	}
-	if slices.Contains(vocabularies, v) {
+	if slices.Contains(vocabularies, v) || v.nests() && !v.open {
 		all = append(all, Rule{v.name + "-text-unexpected", feed.Error, v.spec, "UnexpectedText"})
 	}
 	if len(v.attributes) > 0 && !v.open {
@@ -188,6 +189,11 @@ func (v *vocabulary) row(name, parent string) *element {
 
 // holds reports whether elements can stand in one of the name.
 func (v *vocabulary) holds(name string) bool { return len(v.rows().children[name]) > 0 }
+
+// nests reports whether elements of the vocabulary stand in each other.
+func (v *vocabulary) nests() bool {
+	return slices.ContainsFunc(v.elements, func(e element) bool { return v.holds(e.name) })
+}
 
 // knows reports whether there is a row for the name, wherever it stands.
 func (v *vocabulary) knows(name string) bool { return v.rows().names[name] }
