@@ -39,10 +39,10 @@ func newCheck() *cobra.Command {
 	var o judging
 	cmd := &cobra.Command{
 		Use:   "check FILE|URL...",
-		Short: "Judge feeds: RSS 2.0, Atom 1.0, JSON Feed 1.1, OPML",
-		Long: `Judge feeds, whoever made them: RSS 2.0, Atom 1.0, JSON Feed 1.1 and OPML, told by
-their content. FILE may be - for the standard input, or a folder, for every feed
-in and below it: files called .xml, .rss, .atom, .rdf, .json or .opml, hidden ones
+		Short: "Judge feeds: RSS 2.0 and 1.0, Atom 1.0, JSON Feed 1.1, OPML",
+		Long: `Judge feeds, whoever made them: RSS 2.0 and 1.0, Atom 1.0, JSON Feed 1.1 and OPML,
+told by their content. FILE may be - for the standard input, or a folder, for every
+feed in and below it: files called .xml, .rss, .atom, .rdf, .json or .opml, hidden ones
 aside. A feed of another name is judged when it is named itself. Of a URL, how it is
 served is judged too: status, redirects, media type, compression, caching, and whether
 the server knows that nothing has changed; that takes up to three requests. A podcast

@@ -22,8 +22,6 @@ var admin = &vocabulary{
 	},
 }
 
-const rdfSpace = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-
 func resourceMissing(j *judge, code string, n *markup.Node) {
 	if _, said := n.Attr(rdfSpace, "resource"); !said {
 		j.found(code, n, n.At, "%s has no attribute rdf:resource", n.Name)

@@ -1,5 +1,5 @@
-// Package check judges feeds as they are served: RSS 2.0, Atom 1.0, JSON Feed 1.1
-// and OPML, as bytes.
+// Package check judges feeds as they are served: RSS 2.0 and 1.0, Atom 1.0, JSON
+// Feed 1.1 and OPML, as bytes.
 //
 //	findings := check.File(feed.File{Name: "rss.xml", Data: data}, check.Options{})
 //
@@ -18,29 +18,36 @@ import (
 
 	"dateline/feed"
 	"dateline/feed/markup"
-	"dateline/feed/value"
 )
 
 // vocabularies are those of documents.
-var vocabularies = []*vocabulary{atom, rss, opml}
+var vocabularies = []*vocabulary{atom, rss, rss1, opml}
 
 // formats are the documents that are judged, by the name and namespace of their
 // root.
 var formats = []struct {
 	root, space string
+	holds       string // the namespace of an element in it; empty for any document with the root
 	name        string
 	vocabulary  *vocabulary
 }{
-	{"feed", atomSpace, "atom", atom},
-	{"entry", atomSpace, "atom", atom},
-	{"rss", "", "rss", rss},
-	{"opml", "", "opml", opml},
+	{"feed", atomSpace, "", "atom", atom},
+	{"entry", atomSpace, "", "atom", atom},
+	{"rss", "", "", "rss", rss},
+	{"RDF", rdfSpace, rss1Space, "rss", rss1},
+	{"opml", "", "", "opml", opml},
 }
 
 // documentRules are about a file as a whole.
 var documentRules = []Rule{
+	{"document-atom03", feed.Error, "RFC 4287 §1.2", "ObsoleteNamespace"},
+	{"document-atompub", feed.Error, "RFC 5023 §8", ""},
 	{"document-more", feed.Info, "", ""},
+	{"document-namespace-missing", feed.Error, "RFC 4287 §1.2", "MissingNamespace"},
+	{"document-namespace-wrong", feed.Error, "RFC 4287 §1.2", "InvalidNamespace"},
+	{"document-rss090", feed.Warning, "RSS 0.90", "ObsoleteVersion"},
 	{"document-unknown", feed.Error, "", "UndefinedElement"},
+	{"media-namespace", feed.Error, "Media RSS 1.5.1 §Namespace declaration", "MediaRssNamespace"},
 }
 
 // A Report is what is said of a file.
@@ -155,14 +162,13 @@ func (j *judge) xml() string {
 	}
 	j.prologue()
 	for _, f := range formats {
-		if root.Name == f.root && root.Space == f.space {
+		if root.Name == f.root && root.Space == f.space && holds(root, f.holds) {
 			j.namespaces(root)
 			j.element(f.vocabulary, root, nil)
 			return f.name
 		}
 	}
-	j.found("document-unknown", root, root.At, "%s is the root of no feed; rss, feed and entry of Atom, and opml are", value.Quote(strings.TrimPrefix(root.Prefix+":"+root.Name, ":")))
-	return ""
+	return j.stranger(root)
 }
 
 // json judges a JSON document, if it is a JSON Feed, and tells what it is.

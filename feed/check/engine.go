@@ -149,7 +149,7 @@ func (j *judge) attributes(v *vocabulary, n *markup.Node) {
 func (j *judge) attribute(v *vocabulary, n *markup.Node, a *markup.Attr) {
 	row := v.attribute(n.Name, a.Name)
 	if row == nil {
-		if !v.open {
+		if !v.open && !has(v.free, n.Name) {
 			j.found(v.name+"-attribute-unknown", n, a.At, "%s has no attribute %s", n.Name, a.Name)
 		}
 		return
@@ -172,6 +172,9 @@ func (j *judge) foreign(v *vocabulary, n *markup.Node) {
 			j.found("html-misplaced", n, n.At, "%s of XHTML stands in %s; only a body or div is read there, and by few", n.Name, n.Parent.Name)
 		}
 		j.xhtml(n)
+	case n.Space+"/" == mediaSpace && !j.named[n.Space]:
+		j.named[n.Space] = true
+		j.found("media-namespace", n, n.At, "elements of %s are not those of Media RSS, whose namespace ends in a slash", n.Space)
 	case n.Space == "" && (n.Prefix != "" || v.open): // a prefix that is not declared is said already
 	case n.Space == "":
 		j.found(v.name+"-element-unknown", n, n.At, "%s has no namespace; elements of others need one", n.Name)
@@ -179,4 +182,12 @@ func (j *judge) foreign(v *vocabulary, n *markup.Node) {
 		j.named[n.Space] = true
 		j.found("namespace-foreign", n, n.At, "elements of %s are not judged", n.Space)
 	}
+}
+
+// parent is the name of the element around one.
+func parent(n *markup.Node) string {
+	if n.Parent == nil {
+		return ""
+	}
+	return n.Parent.Name
 }

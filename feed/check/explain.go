@@ -109,6 +109,7 @@ func chapters() []Chapter {
 		{Name: "rss", Spec: "RSS 2.0 and the RSS Profile"},
 		{Name: "atom", Spec: "Atom 1.0 (RFC 4287)"},
 		{Name: "json", Spec: "JSON Feed 1.1 and JSON (RFC 8259)"},
+		{Name: "rss1", Spec: "RSS 1.0"},
 		{Name: "opml", Spec: "OPML 2.0"},
 		{Name: "xml", Spec: "XML 1.0 and Namespaces in XML 1.0"},
 		{Name: "address", Spec: "addresses that are well-formed and mislead"},

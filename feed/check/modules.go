@@ -3,8 +3,30 @@ package check
 // modules are the vocabularies of namespaces whose elements stand in those of
 // others: of RSS, Atom and each other.
 var modules = []*vocabulary{
-	admin, app, cc, content, creativeCommons, dc, dcterms, feedburner, georss, history, itunes, media,
-	podcast, slash, syndication, threading, trackback, webfeeds, wfw, xmlNames,
+	admin,
+	app,
+	cc,
+	content,
+	creativeCommons,
+	dc,
+	dcterms,
+	feedburner,
+	geo,
+	georss,
+	geourl,
+	gml,
+	history,
+	icbm,
+	itunes,
+	media,
+	podcast,
+	slash,
+	syndication,
+	threading,
+	trackback,
+	webfeeds,
+	wfw,
+	xmlNames,
 }
 
 // Where the elements of modules stand.

@@ -1,58 +1,57 @@
 package check
 
-import (
-	"strings"
+import "dateline/feed"
 
-	"dateline/feed"
-	"dateline/feed/markup"
-)
-
-// opml is OPML 1.0 and 2.0 (opml.org/spec2.opml).
+// opml is OPML 2.0 (opml.org/spec2.opml), and 1.0 and 1.1, which allow an outline
+// any attribute.
 var opml = &vocabulary{
-	name: "opml", spec: "OPML 2.0", blanks: true,
+	name: "opml", spec: "OPML 2.0", blanks: true, free: "outline",
 	elements: []element{
 		// name, in, times, form, section
 		{"body", "opml", once, anything, "<body>"},
 		{"dateCreated", "head", maybe, rfc822, "<head>"},
 		{"dateModified", "head", maybe, rfc822, "<head>"},
 		{"docs", "head", maybe, fullURL, "<head>"},
-		{"expansionState", "head", maybe, anything, "<head>"},
+		{"expansionState", "head", maybe, form{check: lineNumbers, w3c: "InvalidExpansionState,InvalidCommaSeparatedIntegers"}, "<head>"},
 		{"head", "opml", once, anything, "<head>"},
 		{"outline", "body", some, anything, "<outline>"},
 		{"outline", "outline", many, anything, "<outline>"},
 		{"ownerEmail", "head", maybe, address, "<head>"},
 		{"ownerId", "head", maybe, fullURL, "<head>"},
-		{"ownerName", "head", maybe, anything, "<head>"},
-		{"title", "head", maybe, anything, "<head>"},
+		{"ownerName", "head", maybe, plain, "<head>"},
+		{"title", "head", maybe, plain, "<head>"},
 		{"vertScrollState", "head", maybe, nonNegative, "<head>"},
-		{"windowBottom", "head", maybe, nonNegative, "<head>"},
-		{"windowLeft", "head", maybe, nonNegative, "<head>"},
-		{"windowRight", "head", maybe, nonNegative, "<head>"},
-		{"windowTop", "head", maybe, nonNegative, "<head>"},
+		{"windowBottom", "head", maybe, edge, "<head>"},
+		{"windowLeft", "head", maybe, edge, "<head>"},
+		{"windowRight", "head", maybe, edge, "<head>"},
+		{"windowTop", "head", maybe, edge, "<head>"},
 	},
+	attributes: opmlAttributes,
 	rules: []rule{
+		{Rule{"opml-outline-address-missing", feed.Error, "OPML 2.0 Subscription lists", "MissingXmlURL"}, "outline", outlineNeeds("rss", "xmlUrl")},
+		{Rule{"opml-outline-attribute-unknown", feed.Warning, "OPML 2.0 Extending OPML", "UnexpectedAttribute"}, "outline", outlineAttributes},
+		{Rule{"opml-outline-title-missing", feed.Warning, "OPML 2.0 Subscription lists", "MissingTitleAttr"}, "outline", outlineTitle},
+		{Rule{"opml-outline-type-missing", feed.Warning, "OPML 2.0 Subscription lists", "MissingOutlineType"}, "outline", outlineType},
+		{Rule{"opml-outline-type-unknown", feed.Warning, "OPML 2.0 <outline>", "InvalidOutlineType"}, "outline", outlineTypeUnknown},
+		{Rule{"opml-outline-url-missing", feed.Error, "OPML 2.0 Inclusion", "MissingUrlAttr"}, "outline", outlineNeeds("link include", "url")},
 		{Rule{"opml-version", feed.Error, "OPML 2.0 <opml>", "InvalidOPMLVersion"}, "opml", opmlVersion},
-		{Rule{"opml-outline-text-missing", feed.Error, "OPML 2.0 <outline>", "MissingAttribute"}, "outline", outlineText},
-		{Rule{"opml-outline-address-missing", feed.Error, "OPML 2.0 Subscription lists", "MissingXmlURL"}, "outline", outlineAddress},
 	},
 }
 
-func opmlVersion(j *judge, code string, n *markup.Node) {
-	if version, _ := n.Attr("", "version"); !has("1.0 1.1 2.0", version) {
-		j.found(code, n, n.At, "version of opml is %q, and 1.0, 1.1 and 2.0 are known", version)
-	}
-}
-
-func outlineText(j *judge, code string, n *markup.Node) {
-	if text, said := n.Attr("", "text"); !said || notBlank(text) != nil {
-		j.found(code, n, n.At, "outline has no text")
-	}
-}
-
-// outlineAddress: a subscription says where the feed is.
-func outlineAddress(j *judge, code string, n *markup.Node) {
-	address, _ := n.Attr("", "xmlUrl")
-	if kind, _ := n.Attr("", "type"); strings.EqualFold(kind, "rss") && strings.TrimSpace(address) == "" {
-		j.found(code, n, n.At, "outline of type rss has no xmlUrl")
-	}
+var opmlAttributes = []attribute{
+	// name, on, must, form, section
+	{"category", "outline", false, form{check: categoryPaths, level: feed.Warning}, "<outline>"},
+	{"created", "outline", false, rfc822, "<outline>"},
+	{"description", "outline", false, hypertext, "Subscription lists"},
+	{"htmlUrl", "outline", false, fullURL, "Subscription lists"},
+	{"isBreakpoint", "outline", false, oneOf("InvalidTrueFalse", "true", "false"), "<outline>"},
+	{"isComment", "outline", false, oneOf("InvalidTrueFalse", "true", "false"), "<outline>"},
+	{"language", "outline", false, form{check: knownLanguage, w3c: "InvalidLanguage", level: feed.Warning}, "Subscription lists"},
+	{"text", "outline", true, form{check: notBlank, w3c: "AttrNotBlank", level: feed.Warning, inside: (*judge).hypertext}, "<outline>"},
+	{"title", "outline", false, anything, "Subscription lists"},
+	{"type", "outline", false, anything, "<outline>"},
+	{"url", "outline", false, fullURL, "Inclusion"},
+	{"version", "opml", false, anything, "<opml>"},
+	{"version", "outline", false, form{check: feedKind, w3c: "InvalidOutlineVersion", level: feed.Warning}, "Subscription lists"},
+	{"xmlUrl", "outline", false, fullURL, "Subscription lists"},
 }

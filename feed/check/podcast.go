@@ -3,8 +3,6 @@ package check
 import (
 	"fmt"
 	"regexp"
-	"strconv"
-	"strings"
 
 	"dateline/feed"
 	"dateline/feed/value"
@@ -142,18 +140,9 @@ var podcastAttributes = []attribute{
 
 // The forms of values that podcasts alone have.
 var (
-	quantity = form{check: decimal}
-	yesOrNo  = oneOf("InvalidBooleanAttribute", "true", "false")
-	pixels   = form{check: atLeast(1), w3c: "InvalidPositiveInteger"}
+	yesOrNo = oneOf("InvalidBooleanAttribute", "true", "false")
+	pixels  = form{check: atLeast(1), w3c: "InvalidPositiveInteger"}
 )
-
-// decimal is a number, with a decimal point or without, that is not below 0.
-func decimal(s string) error {
-	if n, err := strconv.ParseFloat(s, 64); err != nil || !(n >= 0) || strings.ContainsAny(s, "xXpPnN_+") {
-		return fmt.Errorf("%s is not a number such as 12 or 12.5", value.Quote(s))
-	}
-	return nil
-}
 
 // shaped is the check of what a regular expression describes, and people know as
 // what.
@@ -171,7 +160,6 @@ var (
 	uuid        = shaped(`^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$`, "a UUID", "917393e3-1b1e-5cef-ace4-edaa54e1f810")
 	isoTime     = shaped(`^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)$`, "a moment", "2026-11-23T10:00:00Z")
 	aspectRatio = shaped(`^\d+(?:\.\d+)?/\d+(?:\.\d+)?$`, "a ratio", "16/9")
-	countryCode = shaped(`^[A-Z]{2}$`, "a country of ISO 3166", "GB")
 	osmObject   = shaped(`^[NWR]\d+(?:#\d+)?$`, "an object of OpenStreetMap", "R113314")
 	recurrence  = shaped(`^(?:RRULE:)?(?:[A-Z-]+=[^;=]+;)*[A-Z-]+=[^;=]+$`, "a rule of RFC 5545", "FREQ=WEEKLY")
 )

@@ -28,7 +28,7 @@ func TestALiveItemHoldsWhatAnItemHolds(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got := besides("/rss/channel", codesOf(show(fmt.Sprintf(live, tt.inside)), ""))
+			got := beyond("/rss/channel", codesOf(show(fmt.Sprintf(live, tt.inside)), ""))
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Errorf("File found something else in a live item of %s (-want +got):\n%s", tt.inside, diff)
 			}
@@ -36,8 +36,8 @@ func TestALiveItemHoldsWhatAnItemHolds(t *testing.T) {
 	}
 }
 
-// besides leaves out what is about the path.
-func besides(path string, codes []string) []string {
+// beyond leaves out what is about the path.
+func beyond(path string, codes []string) []string {
 	var left []string
 	for _, code := range codes {
 		if !strings.HasSuffix(code, " "+path) {
@@ -54,10 +54,10 @@ func TestValuesOfPodcasts(t *testing.T) {
 		in    string
 		good  bool
 	}{
-		{"a number with a point", decimal, "33.833", true},
-		{"hexadecimal", decimal, "0x1p-2", false},
-		{"no number, by name", decimal, "NaN", false},
-		{"below 0", decimal, "-1", false},
+		{"a number with a point", unsigned, "33.833", true},
+		{"hexadecimal", unsigned, "0x1p-2", false},
+		{"no number, by name", unsigned, "NaN", false},
+		{"below 0", unsigned, "-1", false},
 		{"a zone without a colon", isoTime, "2021-09-26T07:30:00.000-0600", true},
 		{"no zone", isoTime, "2021-09-26T07:30:00", false},
 		{"a place with height and precision", geoURI, "geo:30.2672,-97.7431,150;u=350", true},

@@ -24,9 +24,9 @@ func medium(s string) error {
 
 // geoURI is a place on earth (RFC 5870).
 func geoURI(s string) error {
-	point, _, _ := strings.Cut(strings.TrimPrefix(s, "geo:"), ";")
-	numbers := strings.Split(point, ",")
-	if !strings.HasPrefix(s, "geo:") || len(numbers) < 2 || len(numbers) > 3 || coordinates(numbers[0]+" "+numbers[1]) != nil {
+	place, _, _ := strings.Cut(strings.TrimPrefix(s, "geo:"), ";")
+	numbers := strings.Split(place, ",")
+	if !strings.HasPrefix(s, "geo:") || len(numbers) < 2 || len(numbers) > 3 || point(numbers[0]+" "+numbers[1]) != nil {
 		return fmt.Errorf("%s is not a place such as geo:30.2672,-97.7431", value.Quote(s))
 	}
 	return nil

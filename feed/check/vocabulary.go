@@ -20,6 +20,7 @@ type vocabulary struct {
 	anywhere   bool   // its elements may also stand where no row puts them
 	grows      bool   // it gets new elements and attributes, so that one without a row is but a warning
 	like       map[string]likeness
+	free       string // names of elements that may have attributes without a row
 	elements   []element
 	attributes []attribute
 	rules      []rule
