@@ -45,7 +45,7 @@ var atom = &vocabulary{
 		{"term", "category", true, form{check: notBlank, w3c: "NotBlank", level: feed.Warning}, "§4.2.2.1"},
 		{"title", "link", false, headline, "§4.2.7.5"},
 		{"type", "content", false, anything, "§4.1.3.1"},
-		{"type", "link", false, form{check: mimeType, w3c: "InvalidMIMEType"}, "§4.2.7.3"},
+		{"type", "link", false, mediaType, "§4.2.7.3"},
 		{"type", "rights subtitle summary title", false, form{check: textType, w3c: "InvalidTextType"}, "§3.1.1"},
 		{"uri", "generator", false, reference, "§4.2.4"},
 		{"version", "generator", false, anything, "§4.2.4"},

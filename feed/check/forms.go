@@ -45,13 +45,13 @@ var (
 	hypertext   = form{inside: (*judge).hypertext}
 	headline    = form{check: notBlank, w3c: "NotBlank", attr: "AttrNotBlank", level: feed.Warning, inside: (*judge).plain}
 	filled      = form{check: notBlank, w3c: "NotBlank", attr: "AttrNotBlank", level: feed.Warning}
-	absoluteIRI = form{check: fullIRI, w3c: "InvalidFullLink"}
+	absoluteIRI = form{check: fullIRI, w3c: "InvalidFullLink", inside: (*judge).scheme}
 	reference   = form{check: anyIRI, w3c: "InvalidLink", inside: (*judge).elsewhere}
 	fullURL     = form{check: fullAddress, w3c: "InvalidFullLink", attr: "InvalidURLAttribute", inside: (*judge).scheme}
 	rfc3339     = form{check: dateTime, w3c: "InvalidRFC3339Date", inside: plausible(rfc3339Date)}
 	rfc822      = form{check: mailDate, w3c: "InvalidRFC2822Date", inside: (*judge).mailDates}
 	language    = form{check: languageTag, w3c: "InvalidLanguage"}
-	mediaType   = form{check: mimeType, w3c: "InvalidMIMEType", attr: "InvalidMIMEAttribute"}
+	mediaType   = form{check: mimeType, w3c: "InvalidMIMEType"}
 	nonNegative = form{check: atLeast(0), w3c: "InvalidNonNegativeInteger"}
 	positive    = form{check: atLeast(1), w3c: "InvalidInteger"}
 	address     = form{check: addrSpec, w3c: "InvalidAddrSpec"}
@@ -100,9 +100,9 @@ func fullIRI(s string) error {
 	if chars := anyIRI(s); err != nil && chars != nil {
 		err = chars
 	}
-	for scheme, w3c := range map[string]string{"tag:": "InvalidTAG", "urn:": "InvalidURN"} {
-		if err != nil && strings.HasPrefix(strings.ToLower(s), scheme) {
-			return classed{w3c, err}
+	for _, own := range []struct{ begins, w3c string }{{"tag:", "InvalidTAG"}, {"urn:uuid:", "InvalidUUID"}, {"urn:", "InvalidURN"}} {
+		if err != nil && strings.HasPrefix(strings.ToLower(s), own.begins) {
+			return classed{own.w3c, err}
 		}
 	}
 	return err

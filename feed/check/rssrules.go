@@ -202,6 +202,8 @@ var (
 		{"description", dc.space, "description"},
 		{"generator", adminSpace, "generatorAgent"},
 		{"language", dc.space, "language"},
+		{"lastBuildDate", atomSpace, "updated"},
+		{"lastBuildDate", dcterms.space, "modified"},
 		{"managingEditor", dc.space, "creator"},
 		{"pubDate", dc.space, "date"},
 		{"title", dc.space, "title"},
@@ -209,7 +211,9 @@ var (
 		{"webMaster", dc.space, "publisher"},
 	}
 	itemTwins = twins{
+		{"author", atomSpace, "author"},
 		{"author", dc.space, "creator"},
+		{"category", atomSpace, "category"},
 		{"category", dc.space, "subject"},
 		{"description", dc.space, "description"},
 		{"guid", atomSpace, "id"},

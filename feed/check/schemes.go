@@ -18,6 +18,7 @@ func (j *judge) elsewhere(p *passage) {
 	if strings.TrimSpace(p.text) == "" {
 		j.inside("address-blank", p, 0, "%s is blank, which is the address of this very document", p.name())
 	}
+	j.scheme(p)
 }
 
 // scheme judges the scheme of an address: what none is registered for, no program

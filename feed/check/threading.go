@@ -16,7 +16,7 @@ var threading = &vocabulary{
 		{"href", "in-reply-to", false, reference, "§3"},
 		{"ref", "in-reply-to", true, absoluteIRI, "§3"},
 		{"source", "in-reply-to", false, reference, "§3"},
-		{"type", "in-reply-to", false, form{check: mimeType, w3c: "InvalidMIMEType"}, "§3"},
+		{"type", "in-reply-to", false, mediaType, "§3"},
 		{"updated", "link", false, rfc3339, "§4"},
 		{"when", "link", false, form{check: neverWhen, w3c: "NoThrWhen"}, "§4"},
 	},

@@ -3,6 +3,7 @@ package check
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"html"
 	"strings"
@@ -68,7 +69,11 @@ func (j *judge) prologue() {
 		j.found("xml-encoding-obscure", nil, d.Declaration, "the encoding is %s, which few readers know; UTF-8 would be right", value.Quote(d.Declared))
 	}
 	if d.Doctype >= 0 {
-		j.found("xml-doctype-present", nil, d.Doctype, "a DOCTYPE stands before the root; some readers refuse any")
+		what := error(classed{"", errors.New("a DOCTYPE")})
+		if rest := d.Data[d.Doctype:]; bytes.Contains(rest[:min(len(rest), 400)], []byte("my.netscape.com")) {
+			what = classed{"DeprecatedDTD", errors.New("the DOCTYPE of Netscape, whose DTD is gone,")}
+		}
+		j.found("xml-doctype-present", nil, d.Doctype, "%v stands before the root; some readers refuse any", what)
 	}
 	for _, p := range d.Instructions {
 		if p.Target == "xml-stylesheet" && (strings.Contains(p.Text, "xsl") || strings.Contains(p.Text, "text/xml") || strings.Contains(p.Text, "application/xml")) {
