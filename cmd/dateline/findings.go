@@ -25,7 +25,6 @@ type chapter struct {
 type article struct {
 	Rule      check.Rule
 	Page      check.Page
-	Written   string
 	Bad, Good []exampleLine
 }
 
@@ -46,7 +45,7 @@ func writeFindings(out io.Writer) error {
 		all := chapter{Chapter: c}
 		for _, r := range c.Rules {
 			p, _ := check.Explain(r.Code)
-			all.Articles = append(all.Articles, article{r, p, written(r), exampleLines(p.Bad, p.Good, p.Want), exampleLines(p.Good, p.Bad, nil)})
+			all.Articles = append(all.Articles, article{r, p, exampleLines(p.Bad, p.Good, p.Want), exampleLines(p.Good, p.Bad, nil)})
 		}
 		chapters = append(chapters, all)
 	}
@@ -64,7 +63,7 @@ const maxLine = 240
 const around = 1
 
 // exampleLines are the lines of an example, marked where the places are. Of what is
-// the same in the other example a little is shown.
+// the same in the other example a little is shown; nothing, if all is.
 func exampleLines(text, other string, places []string) []exampleLine {
 	marked := map[int]bool{}
 	for _, place := range places {
@@ -79,6 +78,9 @@ func exampleLines(text, other string, places []string) []exampleLine {
 	}
 	for behind < min(len(all), len(others))-before && all[len(all)-1-behind] == others[len(others)-1-behind] {
 		behind++
+	}
+	if before+behind == len(all) && len(marked) == 0 {
+		return nil
 	}
 	var lines []exampleLine
 	gap := false
@@ -122,6 +124,12 @@ func shortened(line string) string {
 		return string(r[:maxLine/2]) + " … " + string(r[len(r)-maxLine/2:])
 	}
 	return line
+}
+
+// HTML is the line in an element, where quotes and > stand for themselves: there are
+// thousands of them.
+func (l exampleLine) HTML() template.HTML {
+	return template.HTML(strings.NewReplacer("&", "&amp;", "<", "&lt;").Replace(l.Text))
 }
 
 // visible shows control characters as their pictures, and bytes that are no UTF-8
