@@ -15,8 +15,14 @@ var (
 
 // canonical is an address in the form that RFC 3986 §6.2.2 and §6.2.3 make of it.
 func canonical(s string) string {
-	u, err := url.Parse(s)
-	if err != nil || u.Host == "" {
+	if scheme, rest, _ := strings.Cut(s, ":"); hasScheme(s) && !strings.HasPrefix(rest, "//") {
+		nid, own, named := strings.Cut(rest, ":")
+		if strings.EqualFold(scheme, "urn") && named { // RFC 8141 §3.1
+			rest = strings.ToLower(nid) + ":" + own
+		}
+		return strings.ToLower(scheme) + ":" + rest
+	}
+	if u, err := url.Parse(s); err != nil || u.Host == "" {
 		return s
 	}
 	scheme, rest, _ := strings.Cut(s, "://")

@@ -105,7 +105,7 @@ func (j *judge) leaf(v *vocabulary, n *markup.Node, row *element) {
 	}
 	if row.form.check != nil {
 		if err := row.form.check(text); err != nil {
-			if bare := strings.TrimSpace(text); bare != text && row.form.check(bare) == nil {
+			if bare := strings.TrimSpace(text); v.space == atomSpace && bare != text && row.form.check(bare) == nil {
 				err = classed{"UnexpectedWhitespace", fmt.Errorf("%s has blanks around it", value.Quote(text))}
 			}
 			j.found(v.name+"-"+n.Name+"-invalid", n, n.TextAt, "%s: %v", n.Name, err)

@@ -53,7 +53,6 @@ var (
 	language    = form{check: languageTag, w3c: "InvalidLanguage"}
 	mediaType   = form{check: mimeType, w3c: "InvalidMIMEType"}
 	nonNegative = form{check: atLeast(0), w3c: "InvalidNonNegativeInteger"}
-	positive    = form{check: atLeast(1), w3c: "InvalidInteger"}
 	address     = form{check: addrSpec, w3c: "InvalidAddrSpec"}
 	contact     = form{check: withAddress, w3c: "InvalidContact"}
 )

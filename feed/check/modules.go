@@ -5,6 +5,7 @@ package check
 var modules = []*vocabulary{
 	admin,
 	app,
+	blogChannel,
 	cc,
 	content,
 	creativeCommons,

@@ -39,7 +39,7 @@ var rss = &vocabulary{
 		{"textInput", "channel", maybe, anything, "<textInput>"},
 		{"title", "channel image textInput", once, headline, "<title>"},
 		{"title", "item", maybe, plain, "<title>"},
-		{"ttl", "channel", maybe, positive, "<ttl>"},
+		{"ttl", "channel", maybe, form{check: minutes, w3c: "InvalidInteger"}, "<ttl>"},
 		{"url", "image", once, fullURL, "<image>"},
 		{"webMaster", "channel", maybe, contact, "<webMaster>"},
 		{"width", "image", maybe, form{check: between(1, 144), w3c: "InvalidWidth"}, "<image>"},
@@ -61,7 +61,7 @@ var rss = &vocabulary{
 	},
 	rules: []rule{
 		{Rule{"rss-content-before-description", feed.Warning, "RSS Profile <content:encoded>", "NeedDescriptionBeforeContent"}, "item", contentFirst},
-		{Rule{"rss-contact-form", feed.Info, "RSS Profile §E-mail Addresses", "EmailFormat"}, "author managingEditor webMaster", contactForm},
+		{Rule{"rss-contact-form", feed.Warning, "RSS Profile §E-mail Addresses", "EmailFormat"}, "author managingEditor webMaster", contactForm},
 		{Rule{"rss-days-repeated", feed.Error, "RSS 2.0 <skipDays>", "EightDaysAWeek"}, "skipDays", listedTwice("day")},
 		{Rule{"rss-description-doubled", feed.Warning, "RSS Profile <content:encoded>", "DuplicateDescriptionSemantics"}, "item", descriptionDoubled},
 		{Rule{"rss-enclosure-second", feed.Warning, "RSS Profile <enclosure>", "DuplicateEnclosure"}, "item", enclosureSecond},

@@ -106,7 +106,11 @@ const contentSpace = "http://purl.org/rss/1.0/modules/content/"
 
 func contentFirst(j *judge, code string, n *markup.Node) {
 	content, description := n.Child(contentSpace, "encoded"), n.Child("", "description")
-	if content != nil && description != nil && content.At < description.At {
+	switch {
+	case content == nil:
+	case description == nil:
+		j.found(code, content, content.At, "content:encoded stands in an item without description, which would hold the text where there is no summary")
+	case content.At < description.At:
 		j.found(code, content, content.At, "content:encoded stands before description")
 	}
 }
@@ -268,7 +272,16 @@ func versionOld(j *judge, code string, n *markup.Node) {
 func enclosureLength(s string) error {
 	err := atLeast(0)(s)
 	if _, number := strconv.ParseInt(strings.TrimSpace(s), 10, 64); err != nil && number == nil {
-		return classed{"InvalidNonNegativeInteger", err}
+		return classed{"InvalidNonNegativeInteger,UseZeroForUnknown", err}
+	}
+	return err
+}
+
+// minutes is a whole number of them (RSS 2.0 <ttl>).
+func minutes(s string) error {
+	err := atLeast(1)(s)
+	if _, number := strconv.ParseInt(strings.TrimSpace(s), 10, 64); err != nil && number == nil {
+		return classed{"InvalidPositiveInteger", err}
 	}
 	return err
 }

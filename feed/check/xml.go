@@ -28,6 +28,7 @@ var xmlRules = []Rule{
 	{"xml-bounds", feed.Error, "", "SAXError"},
 	{"xml-doctype", feed.Error, "XML 1.0 §2.8", "SAXError"},
 	{"xml-encoding", feed.Error, "XML 1.0 §4.3.3", "UnicodeError"},
+	{"xml-encoding-unknown", feed.Error, "XML 1.0 §4.3.3", "UnknownEncoding"},
 	{"xml-entity", feed.Error, "XML 1.0 §4.1", "UndefinedNamedEntity"},
 	{"xml-markup", feed.Error, "XML 1.0 §2.4", "SAXError"},
 	{"xml-mismatch", feed.Error, "XML 1.0 §3", "SAXError"},

@@ -41,7 +41,7 @@ func (d *Document) decodeXML(data []byte) {
 	switch {
 	case label == "" || name == "utf-8":
 	case encoding == nil || name == "replacement":
-		t.fault(at, "xml-encoding", "the encoding %.40q is not known; UTF-8 would be right", label)
+		t.fault(at, "xml-encoding-unknown", "the encoding %.40q is not known; UTF-8 would be right", label)
 		d.guess()
 	case seen != "":
 		t.fault(at, "xml-encoding", "the encoding is declared as %.40q behind a byte order mark of UTF-8; UTF-8 would be right", label)

@@ -103,8 +103,8 @@ var notWellFormed = []struct{ name, text, want string }{
 	{"a version without quotes", `<?xml version=1.0?><a/>`, "0 xml-declaration"},
 	{"the encoding first", `<?xml encoding="UTF-8" version="1.0"?><a/>`, "0 xml-declaration"},
 	{"standalone maybe", `<?xml version="1.0" standalone="maybe"?><a/>`, "0 xml-declaration"},
-	{"an encoding with a blank", `<?xml version="1.0" encoding="UTF 8"?><a/>`, "0 xml-declaration, 30 xml-encoding"},
-	{"an encoding nobody knows", `<?xml version="1.0" encoding="utf-99"?><a/>`, "30 xml-encoding"},
+	{"an encoding with a blank", `<?xml version="1.0" encoding="UTF 8"?><a/>`, "0 xml-declaration, 30 xml-encoding-unknown"},
+	{"an encoding nobody knows", `<?xml version="1.0" encoding="utf-99"?><a/>`, "30 xml-encoding-unknown"},
 	{"UTF-16 declared and not used", `<?xml version="1.0" encoding="UTF-16"?><a/>`, "30 xml-encoding"},
 	{"a byte order mark against the declaration", "\xEF\xBB\xBF" + `<?xml version="1.0" encoding="ISO-8859-1"?><a/>`, "30 xml-encoding"},
 	{"ASCII declared and not used", `<?xml version="1.0" encoding="US-ASCII"?>` + "<a>é</a>", "44 xml-encoding"},
@@ -168,7 +168,7 @@ func TestEveryCodeIsTested(t *testing.T) {
 	want := []string{
 		"xml-ampersand", "xml-attribute-blank", "xml-attribute-lt", "xml-attribute-repeated", "xml-attribute-unquoted",
 		"xml-attribute-value", "xml-cdata-end", "xml-character", "xml-comment", "xml-declaration", "xml-declaration-place",
-		"xml-doctype", "xml-encoding", "xml-entity", "xml-markup", "xml-mismatch", "xml-name", "xml-prefix",
+		"xml-doctype", "xml-encoding", "xml-encoding-unknown", "xml-entity", "xml-markup", "xml-mismatch", "xml-name", "xml-prefix",
 		"xml-root-missing", "xml-root-second", "xml-target", "xml-text-outside", "xml-unclosed", "xml-utf8", "xml-xmlns",
 		"xml-xmlns-repeated",
 	}
