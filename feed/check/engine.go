@@ -39,38 +39,23 @@ func (j *judge) follow(v *vocabulary, name string, n *markup.Node) {
 // children judges what stands in an element: each, and how often.
 func (j *judge) children(v *vocabulary, n *markup.Node) {
 	var seen []*element
-	like := v.like[n.Name]
 	for _, c := range n.Children {
-		of := j.modules[c.Space]
+		of, row := j.rowIn(v, n, c)
 		switch {
-		case c.Space == v.space:
-			of = v
-		case like.vocabulary != nil && c.Space == like.vocabulary.space:
-			of = like.vocabulary
-		}
-		if of == nil {
+		case of == nil:
 			j.foreign(v, c)
-			continue
-		}
-		row := of.row(c.Name, n.Name)
-		if row == nil {
-			row = of.row(c.Name, like.name)
-		}
-		switch {
-		case row != nil:
-		case of != v && of.anywhere && of.knows(c.Name):
+		case row == nil && of != v && of.anywhere && of.knows(c.Name):
 			j.element(of, c, nil)
-			continue
-		default:
+		case row == nil:
 			j.unknown(of, n, c)
-			continue
+		default:
+			if !slices.Contains(seen, row) {
+				seen = append(seen, row)
+			} else if row.alone() {
+				j.found(of.name+"-"+c.Name+"-repeated", c, c.At, "%s has a second %s, and may have one", n.Name, c.Written())
+			}
+			j.element(of, c, row)
 		}
-		if !slices.Contains(seen, row) {
-			seen = append(seen, row)
-		} else if row.alone() {
-			j.found(of.name+"-"+c.Name+"-repeated", c, c.At, "%s has a second %s, and may have one", n.Name, c.Written())
-		}
-		j.element(of, c, row)
 	}
 	for _, row := range v.rows().children[n.Name] {
 		if row.needed() && !slices.Contains(seen, row) {
@@ -80,6 +65,24 @@ func (j *judge) children(v *vocabulary, n *markup.Node) {
 	if text := strings.TrimSpace(n.Text); text != "" && !v.open {
 		j.found(v.name+"-text-unexpected", n, n.TextAt, "%s stands between the elements of %s, where no text belongs", value.Quote(text), n.Name)
 	}
+}
+
+// rowIn is the vocabulary of a child, and its row in the element: each may be nil.
+func (j *judge) rowIn(v *vocabulary, n, c *markup.Node) (*vocabulary, *element) {
+	of, like := j.modules[c.Space], v.like[n.Name]
+	switch {
+	case c.Space == v.space:
+		of = v
+	case like.vocabulary != nil && c.Space == like.vocabulary.space:
+		of = like.vocabulary
+	}
+	if of == nil {
+		return nil, nil
+	}
+	if row := of.row(c.Name, n.Name); row != nil {
+		return of, row
+	}
+	return of, of.row(c.Name, like.name)
 }
 
 // unknown reports an element that the vocabulary does not have there.

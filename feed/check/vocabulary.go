@@ -129,35 +129,49 @@ func (v *vocabulary) codes() []Rule {
 		all = append(all, Rule{v.name + "-attribute-unknown", unknown, v.spec, "UnexpectedAttribute"})
 	}
 	for _, e := range v.elements {
-		base, ref := v.name+"-"+e.name, v.spec+" "+e.section
-		if e.needed() {
-			all = append(all, Rule{base + "-missing", feed.Error, ref, missing(v.name, e.name)})
-		}
-		if e.alone() {
-			all = append(all, Rule{base + "-repeated", feed.Error, ref, "DuplicateElement"})
-		}
-		if e.form.check != nil {
-			all = append(all, Rule{base + "-invalid", e.form.weight(), ref, e.form.w3c})
-		}
+		all = append(all, e.codes(v)...)
 	}
 	for _, a := range v.attributes {
-		ref := v.spec + " " + a.section
-		elements := strings.Fields(a.on)
-		if a.on == "" {
-			elements = []string{""}
-		}
-		for _, on := range elements {
-			base := a.code(v, on)
-			if a.must {
-				all = append(all, Rule{base + "-missing", feed.Error, ref, missingAttribute(base)})
-			}
-			if a.form.check != nil {
-				all = append(all, Rule{base + "-invalid", a.form.weight(), ref, a.form.attribute()})
-			}
-		}
+		all = append(all, a.codes(v)...)
 	}
 	for _, r := range v.rules {
 		all = append(all, r.Rule)
+	}
+	return all
+}
+
+// codes are all that the row of an element can find.
+func (e *element) codes(v *vocabulary) []Rule {
+	var all []Rule
+	base, ref := v.name+"-"+e.name, v.spec+" "+e.section
+	if e.needed() {
+		all = append(all, Rule{base + "-missing", feed.Error, ref, missing(v.name, e.name)})
+	}
+	if e.alone() {
+		all = append(all, Rule{base + "-repeated", feed.Error, ref, "DuplicateElement"})
+	}
+	if e.form.check != nil {
+		all = append(all, Rule{base + "-invalid", e.form.weight(), ref, e.form.w3c})
+	}
+	return all
+}
+
+// codes are all that the row of an attribute can find.
+func (a *attribute) codes(v *vocabulary) []Rule {
+	elements := strings.Fields(a.on)
+	if a.on == "" {
+		elements = []string{""}
+	}
+	var all []Rule
+	ref := v.spec + " " + a.section
+	for _, on := range elements {
+		base := a.code(v, on)
+		if a.must {
+			all = append(all, Rule{base + "-missing", feed.Error, ref, missingAttribute(base)})
+		}
+		if a.form.check != nil {
+			all = append(all, Rule{base + "-invalid", a.form.weight(), ref, a.form.attribute()})
+		}
 	}
 	return all
 }
