@@ -48,7 +48,8 @@ served is judged too: status, redirects, media type, compression, caching, and w
 the server knows that nothing has changed; that takes up to three requests. A podcast
 is judged by what Apple Podcasts wants and by the podcast namespace.
 
-Each finding has its place and a code; dateline explain CODE tells more. The table
+Each finding has its place and a code; dateline explain CODE tells more. Of the HTML
+in one text the first of each code is named, of a file a thousand of each. The table
 [check] of config.toml changes the level of codes, as it does for publish:
 levels = { "rss-self-missing" = "info", "dc-*" = "off" }. The exit status is 0 if no
 file has errors, else 1.`,

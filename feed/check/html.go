@@ -92,7 +92,7 @@ func (j *judge) noMarkup(p *passage, code string) {
 			j.inside(code, p, i, "%s is plain text, and %s would be shown as it stands", p.name(), value.Quote("</"+tagName(name)+">"))
 			return
 		}
-		if written, _ := characterAt(p.text[i:]); written != "" && !advised[written] {
+		if written := characterAt(p.text[i:]); written != "" && !advised[written] {
 			j.inside(code, p, i, "%s is plain text, and %s would be shown as it stands", p.name(), value.Quote(written))
 			return
 		}
@@ -115,21 +115,20 @@ func tagName(s string) string {
 	return strings.ToLower(s[:end])
 }
 
-// characterAt is the character reference that s begins with, and what it stands for;
-// nothing if it is none.
-func characterAt(s string) (written, means string) {
+// characterAt is the character reference that s begins with; nothing if it is none.
+func characterAt(s string) string {
 	if !strings.HasPrefix(s, "&") {
-		return "", ""
+		return ""
 	}
 	end := strings.IndexByte(s[:min(len(s), 40)], ';') // CounterClockwiseContourIntegral has 31 letters
 	if end < 2 {
-		return "", ""
+		return ""
 	}
-	written = s[:end+1]
-	if means = html.UnescapeString(written); means == written || strings.ContainsRune(means, ';') {
-		return "", ""
+	written := s[:end+1]
+	if means := html.UnescapeString(written); means == written || strings.ContainsRune(means, ';') {
+		return ""
 	}
-	return written, means
+	return written
 }
 
 // A reading is the work on a passage of HTML.

@@ -89,7 +89,7 @@ func (r *reading) reference(at int, raw string) {
 	if m := digits.FindString(raw[:min(len(raw), 20)]); m != "" && controls(m) {
 		r.inside("html-reference", r.passage, at, "%s in %s stands for a control character; the letter itself would be right", m, r.passage.name())
 	} else if name, _, ended := strings.Cut(raw[:min(len(raw), 40)], ";"); ended && isWord(name[1:]) {
-		if written, _ := characterAt(raw); written == "" {
+		if characterAt(raw) == "" {
 			r.inside("html-reference", r.passage, at, "%s; in %s is no character of HTML", name, r.passage.name())
 		}
 	}

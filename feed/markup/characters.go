@@ -66,9 +66,11 @@ func notXML(r rune) bool {
 	return r < ' ' && r != '\t' && r != '\n' && r != '\r' || 0xD800 <= r && r <= 0xDFFF || r == 0xFFFE || r == 0xFFFF || r > utf8.MaxRune
 }
 
-// characters finds bytes that are not UTF-8, and characters that are not allowed.
+// characters finds bytes that are not UTF-8, of several in a row the first, and
+// characters that are not allowed.
 func (d *Document) characters(bytesCode, runesCode string, never func(rune) bool) {
 	t := tree{doc: d}
+	row := -1 // where bytes in a row that are not UTF-8 go on
 	for at := 0; at < len(d.Data); {
 		if c := d.Data[at]; c >= ' ' && c < utf8.RuneSelf {
 			at++
@@ -76,7 +78,10 @@ func (d *Document) characters(bytesCode, runesCode string, never func(rune) bool
 		}
 		r, size := utf8.DecodeRune(d.Data[at:])
 		switch {
+		case r == utf8.RuneError && size == 1 && at == row:
+			row = at + 1
 		case r == utf8.RuneError && size == 1:
+			row = at + 1
 			t.fault(at, bytesCode, "the byte 0x%02X is not UTF-8; text in UTF-8 would be right", d.Data[at])
 		case never(r):
 			t.fault(at, runesCode, "the character %U stands here; none would be right", r)

@@ -60,7 +60,7 @@ var notWellFormed = []struct{ name, text, want string }{
 	{"blanks alone", " \n", "2 xml-root-missing"},
 	{"a comment alone", "<!-- a -->", "10 xml-root-missing"},
 	{"a byte of Latin-1", "<a>\xE9</a>", "3 xml-utf8"},
-	{"an encoded surrogate", "<a>\xED\xA0\x80</a>", "3 xml-utf8, 4 xml-utf8, 5 xml-utf8"},
+	{"an encoded surrogate", "<a>\xED\xA0\x80</a>", "3 xml-utf8"},
 	{"a control character", "<a>\x0B</a>", "3 xml-character"},
 	{"U+FFFF", "<a>\uFFFF</a>", "3 xml-character"},
 	{"NUL by number", "<a>&#0;</a>", "3 xml-character"},
