@@ -22,10 +22,11 @@ func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 // Exit statuses.
 const (
-	done      = 0 // also: nothing to do
-	refused   = 1 // refused or failed, nothing published
-	misused   = 2 // the command line or the configuration is wrong
-	published = 3 // published, but records or whole feeds were held back
+	done      = 0  // also: nothing to do
+	refused   = 1  // refused or failed, nothing published
+	misused   = 2  // the command line or the configuration is wrong
+	published = 3  // published, but records or whole feeds were held back
+	busy      = 75 // another run holds the lock (EX_TEMPFAIL of sysexits.h): try again later
 )
 
 // A status is an error that says how the command ends. It may have no text, if
@@ -77,7 +78,7 @@ Atom 1.0 and JSON Feed 1.1 files, and judges anybody's feeds.
 Exit status: 0 done, also if there was nothing to do; 1 refused or failed,
 nothing published (check: a file has errors); 2 the command line or the
 configuration is wrong; 3 published, but records or whole feeds were held back,
-each named.`,
+each named; 75 another run is publishing.`,
 		Example: `  dateline init news && cd news
   dateline plan
   dateline publish`,

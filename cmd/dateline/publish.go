@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -42,6 +43,7 @@ func none(cmd *cobra.Command, args []string) error {
 
 func newPublish() *cobra.Command {
 	var o options
+	var wait time.Duration
 	cmd := &cobra.Command{
 		Use:   "publish",
 		Short: "Write the feeds that changed",
@@ -50,12 +52,26 @@ whole or not at all. Files that did not change are not touched. A record that
 cannot be published is named with file and line; the others are published and
 the exit status is 3. Every file is judged first: a feed with an error keeps its
 last good files, and its record is named. A warning about a file is shown once,
-until it is mended and comes back.`,
+until it is mended and comes back. One run at a time publishes: a second one ends
+at once with the exit status 75, or waits as long as --wait says.`,
 		Example: `  dateline publish
   dateline publish --config site/config.toml --quiet
+  dateline publish --wait 30s
   dateline publish --now 2026-12-24T18:00:00Z`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return o.proof(cmd.OutOrStdout(), func(p *press.Proof) error {
+			line, err := o.press(cmd.OutOrStdout())
+			if err != nil {
+				return err
+			}
+			release, err := line.Lock(cmd.Context(), wait)
+			if errors.Is(err, press.ErrLocked) {
+				return status{busy, fmt.Errorf("%w; --wait 30s waits until it is done", err)}
+			}
+			if err != nil {
+				return err
+			}
+			defer release()
+			return o.proof(cmd.OutOrStdout(), line, func(p *press.Proof) error {
 				if err := p.Publish(); err != nil {
 					return err
 				}
@@ -65,6 +81,7 @@ until it is mended and comes back.`,
 		},
 	}
 	o.add(cmd)
+	cmd.Flags().DurationVar(&wait, "wait", 0, "how long to wait for another run that is publishing, such as 30s")
 	return cmd
 }
 
@@ -78,7 +95,11 @@ removed. Nothing is written.`,
 		Example: `  dateline plan
   dateline plan --now 2026-12-24T18:00:00Z`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return o.proof(cmd.OutOrStdout(), func(p *press.Proof) error {
+			line, err := o.press(cmd.OutOrStdout())
+			if err != nil {
+				return err
+			}
+			return o.proof(cmd.OutOrStdout(), line, func(p *press.Proof) error {
 				o.say(cmd.OutOrStdout(), p, future)
 				return nil
 			})
@@ -88,14 +109,16 @@ removed. Nothing is written.`,
 	return cmd
 }
 
-// proof reads configuration and records, prints the findings and hands over what
-// would be published.
-func (o *options) proof(out io.Writer, then func(*press.Proof) error) error {
+// press is made as the configuration says.
+func (o *options) press(out io.Writer) (press.Press, error) {
 	c, err := o.read(out)
-	if err != nil {
-		return err
-	}
-	p, err := press.Press{Config: c, Now: o.now.orClock(), Quiet: o.quiet}.Proof()
+	return press.Press{Config: c, Now: o.now.orClock(), Quiet: o.quiet}, err
+}
+
+// proof reads the records, prints the findings and hands over what would be
+// published.
+func (o *options) proof(out io.Writer, line press.Press, then func(*press.Proof) error) error {
+	p, err := line.Proof()
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@
 package press
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -28,6 +29,15 @@ type Press struct {
 	Config config.Config
 	Now    time.Time
 	Quiet  bool // warnings are not shown, so the new ones stay new
+}
+
+// ErrLocked says that another run is publishing.
+var ErrLocked = ledger.ErrLocked
+
+// Lock keeps other runs from publishing until it is released. It waits for another
+// one to end as long as wait says, and then gives [ErrLocked].
+func (p Press) Lock(ctx context.Context, wait time.Duration) (release func() error, err error) {
+	return ledger.Lock(ctx, p.Config.Publish.Ledger, wait)
 }
 
 // A Proof is what publishing would put before subscribers. It must be closed.
