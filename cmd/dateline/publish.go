@@ -89,9 +89,11 @@ func newPlan() *cobra.Command {
 	var o options
 	cmd := &cobra.Command{
 		Use:   "plan",
-		Short: "Show what publish would write",
-		Long: `Show what publish would do now: each file that would be created, updated or
-removed. Nothing is written.`,
+		Short: "Show what subscribers would see, and what publish would write",
+		Long: `Show what publish would do now. Of each feed that was published before: which
+articles are new to its subscribers, which are shown again since their date is
+newer, which are changed without a word, and which are gone, and why. Then each
+file that would be created, updated or removed. Nothing is written.`,
 		Example: `  dateline plan
   dateline plan --now 2026-12-24T18:00:00Z`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -192,6 +194,9 @@ func (o *options) say(out io.Writer, p *press.Proof, t tense) {
 		return
 	}
 	plan := p.Plan
+	if t.each {
+		o.foretell(out, p.Outlooks)
+	}
 	if plan.Writes() == 0 {
 		fmt.Fprintf(out, "%s: %s\n", p, t.nothing)
 		return
@@ -200,6 +205,9 @@ func (o *options) say(out io.Writer, p *press.Proof, t tense) {
 		if verb, happens := verbs[change.Kind]; happens && (o.verbose || t.each) {
 			fmt.Fprintf(out, "%-8s %s (%s)\n", verb, change.Name, size(change))
 		}
+	}
+	if line := told(p.Outlooks); line != "" && !t.each {
+		fmt.Fprintln(out, line)
 	}
 	created := fmt.Sprintf("%d files", plan.Count(publish.Create))
 	if plan.Count(publish.Create) == 1 {

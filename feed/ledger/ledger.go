@@ -24,6 +24,7 @@ type Ledger struct {
 	IDs      map[string]ID   // by id
 	Feeds    map[string]Feed // by path
 	Files    map[string]File // by name in the target
+	Items    map[Shown]Item  // what the feeds show
 	Warnings map[Warning]bool
 	saved    *Ledger // as it is on disk; nil if there is none
 	version  int     // of the schema on disk; 0 if there is none
@@ -50,6 +51,18 @@ type Feed struct {
 type File struct {
 	SHA256 string // hexadecimal
 	Size   int64  // bytes
+}
+
+// Shown names an article in a feed.
+type Shown struct {
+	Feed    string // path of the feed
+	Article string // id of the article
+}
+
+// An Item is an article as a feed showed it last.
+type Item struct {
+	Updated time.Time // the date that readers were told; UTC, in seconds
+	SHA256  string    // of all that they were told, hexadecimal
 }
 
 // A Warning about published files was shown, and is not to be shown again while it
@@ -91,12 +104,20 @@ create table warnings (
 	code    text not null,
 	primary key (target, feed, article, code)
 ) without rowid;
+`, `
+create table items (
+	feed    text not null, -- the path of a feed; empty for the main feed
+	article text not null, -- the id of an article that it shows
+	updated text not null, -- the date that readers were told, RFC 3339
+	sha256  text not null, -- of all that they were told
+	primary key (feed, article)
+) without rowid;
 `}
 
 // Load reads the ledger at path, as far as it is about the target named. If
 // there is none, the ledger is empty; the file is made by Save.
 func Load(path, target string) (*Ledger, error) {
-	l := &Ledger{IDs: map[string]ID{}, Feeds: map[string]Feed{}, Files: map[string]File{}, Warnings: map[Warning]bool{}, path: path, into: target}
+	l := &Ledger{IDs: map[string]ID{}, Feeds: map[string]Feed{}, Files: map[string]File{}, Items: map[Shown]Item{}, Warnings: map[Warning]bool{}, path: path, into: target}
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return l, nil
 	} else if err != nil {
@@ -110,7 +131,7 @@ func Load(path, target string) (*Ledger, error) {
 	if err := l.read(db); err != nil {
 		return nil, fmt.Errorf("read the ledger %s: %w", path, err)
 	}
-	l.saved = &Ledger{IDs: maps.Clone(l.IDs), Feeds: maps.Clone(l.Feeds), Files: maps.Clone(l.Files), Warnings: maps.Clone(l.Warnings)}
+	l.saved = &Ledger{IDs: maps.Clone(l.IDs), Feeds: maps.Clone(l.Feeds), Files: maps.Clone(l.Files), Items: maps.Clone(l.Items), Warnings: maps.Clone(l.Warnings)}
 	return l, nil
 }
 
@@ -141,6 +162,7 @@ func (l *Ledger) read(db *sql.DB) error {
 		{1, "select path, id, updated from feeds", l.readFeed, nil},
 		{1, "select name, sha256, size from files where target = ?", l.readFile, []any{l.into}},
 		{2, "select feed, article, code from warnings where target = ?", l.readWarning, []any{l.into}},
+		{3, "select feed, article, updated, sha256 from items", l.readItem, nil},
 	} {
 		if l.version < t.since {
 			continue
@@ -181,6 +203,19 @@ func (l *Ledger) readFile(row *sql.Rows) error {
 	var v File
 	err := row.Scan(&name, &v.SHA256, &v.Size)
 	l.Files[name] = v
+	return err
+}
+
+func (l *Ledger) readItem(row *sql.Rows) error {
+	var shown Shown
+	var updated string
+	var v Item
+	if err := row.Scan(&shown.Feed, &shown.Article, &updated, &v.SHA256); err != nil {
+		return err
+	}
+	var err error
+	v.Updated, err = time.Parse(time.RFC3339, updated)
+	l.Items[shown] = v
 	return err
 }
 

@@ -30,7 +30,7 @@ func (l *Ledger) Save() error {
 	if err := l.write(db, writes); err != nil {
 		return fmt.Errorf("write the ledger %s: %w", l.path, err)
 	}
-	l.saved = &Ledger{IDs: l.IDs, Feeds: l.Feeds, Files: l.Files, Warnings: l.Warnings}
+	l.saved = &Ledger{IDs: l.IDs, Feeds: l.Feeds, Files: l.Files, Items: l.Items, Warnings: l.Warnings}
 	l.version = len(steps)
 	return nil
 }
@@ -62,6 +62,16 @@ func changes(after, before *Ledger) []write {
 	for name := range before.Files {
 		if _, ok := after.Files[name]; !ok {
 			writes = append(writes, write{"delete from files where target = ? and name = ?", []any{after.into, name}})
+		}
+	}
+	for shown, v := range after.Items {
+		if old, ok := before.Items[shown]; !ok || old != v {
+			writes = append(writes, write{"insert or replace into items values (?, ?, ?, ?)", []any{shown.Feed, shown.Article, stamp(v.Updated), v.SHA256}})
+		}
+	}
+	for shown := range before.Items {
+		if _, ok := after.Items[shown]; !ok {
+			writes = append(writes, write{"delete from items where feed = ? and article = ?", []any{shown.Feed, shown.Article}})
 		}
 	}
 	for w := range after.Warnings {

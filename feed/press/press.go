@@ -44,10 +44,12 @@ func (p Press) Lock(ctx context.Context, wait time.Duration) (release func() err
 type Proof struct {
 	Editions []feed.Edition // as they are rendered, shortened where they must be
 	Findings feed.Findings
-	Known    feed.Findings // warnings about the files that an earlier run showed, and that last
+	Known    feed.Findings     // warnings about the files that an earlier run showed, and that last
+	Outlooks []publish.Outlook // what subscribers of feeds that were published before will see
 	Plan     publish.Plan
 
-	articles map[string]feed.Article // as they were read, by id
+	items    map[string][]publish.Item // what the feeds will show, by path
+	articles map[string]feed.Article   // as they were read, by id
 	files    []feed.File
 	held     map[string]bool // names of files that stay as they are
 	judging  check.Options
@@ -68,7 +70,7 @@ func (p Press) Proof() (*Proof, error) {
 	if err != nil {
 		return nil, err
 	}
-	proof := &Proof{Findings: findings, articles: map[string]feed.Article{}, held: map[string]bool{}, quiet: p.Quiet}
+	proof := &Proof{Findings: findings, articles: map[string]feed.Article{}, held: map[string]bool{}, items: map[string][]publish.Item{}, quiet: p.Quiet}
 	proof.judging, _ = Judging(c.Check)
 	proof.judging.Now = p.Now
 	if proof.ledger, err = ledger.Load(c.Publish.Ledger, p.target()); err != nil {
@@ -137,6 +139,9 @@ func (p *Proof) edition(press Press, desk *copyDesk, channel feed.Channel, artic
 	if !p.judge(e, files) {
 		p.hold(channel)
 		return nil
+	}
+	if err := p.foresee(e, articles, press.Now); err != nil {
+		return err
 	}
 	p.Editions = append(p.Editions, e)
 	p.files = append(p.files, files...)

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"dateline/feed/publish"
+)
+
+// seen says how subscribers see articles, in a row of numbers and one by one.
+var seen = []struct {
+	sight publish.Sight
+	count string
+	word  string
+}{
+	{publish.New, "%d new", "new"},
+	{publish.Again, "%d shown again", "again"},
+	{publish.Silent, "%d changed silently", "silent"},
+	{publish.Gone, "%d gone", "gone"},
+}
+
+// mostViews is how many articles of a feed are named without --verbose.
+const mostViews = 10
+
+// foretell prints what subscribers will see, feed by feed.
+func (o *options) foretell(out io.Writer, outlooks []publish.Outlook) {
+	for _, feed := range outlooks {
+		if len(feed.Views) == 0 {
+			continue
+		}
+		name := "the main feed"
+		if feed.Feed != "" {
+			name = feed.Feed
+		}
+		fmt.Fprintf(out, "subscribers of %s: %s\n", name, counts(feed.Count))
+		for i, v := range feed.Views {
+			if i == mostViews && !o.verbose {
+				fmt.Fprintf(out, "  ... and %d more; --verbose names them\n", len(feed.Views)-i)
+				break
+			}
+			fmt.Fprintf(out, "  %s\n", viewed(v))
+		}
+	}
+}
+
+// viewed is a line about one article.
+func viewed(v publish.View) string {
+	what := v.Title
+	if what == "" {
+		what = v.ID
+	}
+	if v.Why != "" {
+		what += " (" + v.Why + ")"
+	}
+	for _, s := range seen {
+		if s.sight == v.Sight {
+			return fmt.Sprintf("%-7s %s", s.word, what)
+		}
+	}
+	return what
+}
+
+// told says in a line what subscribers see, of whichever feeds; empty if that is
+// nothing new.
+func told(outlooks []publish.Outlook) string {
+	ids := map[publish.Sight]map[string]bool{}
+	for _, feed := range outlooks {
+		for _, v := range feed.Views {
+			if ids[v.Sight] == nil {
+				ids[v.Sight] = map[string]bool{}
+			}
+			ids[v.Sight][v.ID] = true
+		}
+	}
+	if len(ids) == 0 {
+		return ""
+	}
+	return "subscribers: " + counts(func(s publish.Sight) int { return len(ids[s]) })
+}
+
+// counts lists the sights of which there are some.
+func counts(count func(publish.Sight) int) string {
+	var said []string
+	for _, s := range seen {
+		if n := count(s.sight); n > 0 {
+			said = append(said, fmt.Sprintf(s.count, n))
+		}
+	}
+	return strings.Join(said, ", ")
+}

@@ -1,0 +1,88 @@
+package press
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"slices"
+	"time"
+
+	"dateline/feed"
+	"dateline/feed/ledger"
+	"dateline/feed/publish"
+)
+
+// foresee tells what the subscribers of an edition will see. Of a feed that was not
+// published before there is nothing to compare.
+func (p *Proof) foresee(e feed.Edition, articles []feed.Article, now time.Time) error {
+	var after []publish.Item
+	for _, a := range e.Articles {
+		item, err := shown(a)
+		if err != nil {
+			return err
+		}
+		after = append(after, item)
+	}
+	p.items[e.Path] = after
+	var before []publish.Item
+	for s, v := range p.ledger.Items {
+		if s.Feed == e.Path {
+			before = append(before, publish.Item{ID: s.Article, Title: p.ledger.IDs[s.Article].Title, Updated: v.Updated, SHA256: v.SHA256})
+		}
+	}
+	if before == nil {
+		return nil
+	}
+	slices.SortFunc(before, func(a, b publish.Item) int { return feed.Newest(p.articles[a.ID], p.articles[b.ID]) })
+	o := publish.Foresee(e.Path, before, after, func(id string) string { return p.fate(e.Channel, id, articles, now) })
+	p.Outlooks = append(p.Outlooks, o)
+	return nil
+}
+
+// shown is an article as readers are shown it.
+func shown(a feed.Article) (publish.Item, error) {
+	a.Record, a.Key, a.Extra = feed.Pos{}, "", nil // none of these is published
+	text, err := json.Marshal(a)
+	sum := sha256.Sum256(text)
+	return publish.Item{ID: a.ID, Title: a.Title, Updated: a.Changed().UTC().Truncate(time.Second), SHA256: hex.EncodeToString(sum[:])}, err
+}
+
+// fate is why a feed shows an article no more.
+func (p *Proof) fate(c feed.Channel, id string, articles []feed.Article, now time.Time) string {
+	a, there := p.articles[id]
+	kept := slices.ContainsFunc(articles, func(a feed.Article) bool { return a.ID == id })
+	switch {
+	case !there:
+		return "its record is gone"
+	case a.Draft:
+		return "it is a draft"
+	case a.Status == feed.Withdrawn:
+		return "withdrawn"
+	case !a.Expires.IsZero() && !a.Expires.After(now):
+		return "expired"
+	case a.Published.After(now):
+		return "embargoed"
+	case !kept:
+		return "nothing is left of it"
+	case !c.Takes(a, now):
+		return "it belongs here no more"
+	}
+	return "off the end"
+}
+
+// rememberItems puts into the ledger what the feeds show. Those of feeds that are
+// held stay, those of feeds that are there no more go.
+func (p *Proof) rememberItems() {
+	items := map[ledger.Shown]ledger.Item{}
+	for s, v := range p.ledger.Items {
+		if _, out := p.items[s.Feed]; !out && p.held[feed.Channel{Path: s.Feed}.File("index.html")] {
+			items[s] = v
+		}
+	}
+	for path, all := range p.items {
+		for _, item := range all {
+			items[ledger.Shown{Feed: path, Article: item.ID}] = ledger.Item{Updated: item.Updated, SHA256: item.SHA256}
+		}
+	}
+	p.ledger.Items = items
+}

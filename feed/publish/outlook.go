@@ -1,0 +1,85 @@
+package publish
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// An Item is an article as a feed shows it.
+type Item struct {
+	ID      string
+	Title   string    // empty where it is not known any more
+	Updated time.Time // the date that readers are told
+	SHA256  string    // of all that they are told, hexadecimal
+}
+
+// A Sight is what subscribers see of an item.
+type Sight string
+
+// The sights, in the order in which they are told.
+const (
+	New    Sight = "new"    // they have not seen it yet
+	Again  Sight = "again"  // its date is newer, so that readers show it again
+	Silent Sight = "silent" // it is other than before, and readers show it without a word
+	Gone   Sight = "gone"   // it is in the feed no more; readers keep what they have
+)
+
+var sights = []Sight{New, Again, Silent, Gone}
+
+// An Outlook is what the subscribers of a feed will see.
+type Outlook struct {
+	Feed          string // path of the feed; empty for the main feed
+	Before, After int    // items in it
+	Views         []View // what is other than before, by sight, then in the feed's order
+}
+
+// A View is an item that is other than before.
+type View struct {
+	Sight Sight
+	Item
+	Why string // of one that is gone: off the end, expired, withdrawn, ...
+}
+
+// Count says how many items are seen so.
+func (o Outlook) Count(s Sight) int {
+	n := 0
+	for _, v := range o.Views {
+		if v.Sight == s {
+			n++
+		}
+	}
+	return n
+}
+
+// Foresee compares what a feed showed with what it will show. Why tells of an item
+// that is in it no more what became of it.
+func Foresee(feed string, before, after []Item, why func(id string) string) Outlook {
+	o := Outlook{Feed: feed, Before: len(before), After: len(after)}
+	known := map[string]Item{}
+	for _, item := range before {
+		known[item.ID] = item
+	}
+	there := map[string]bool{}
+	for _, item := range after {
+		there[item.ID] = true
+		old, seen := known[item.ID]
+		switch {
+		case !seen:
+			o.Views = append(o.Views, View{New, item, ""})
+		case item.Updated.After(old.Updated):
+			o.Views = append(o.Views, View{Again, item, ""})
+		case item.SHA256 != old.SHA256:
+			o.Views = append(o.Views, View{Silent, item, ""})
+		}
+	}
+	for _, item := range before {
+		if !there[item.ID] {
+			o.Views = append(o.Views, View{Gone, item, why(item.ID)})
+		}
+	}
+	slices.SortStableFunc(o.Views, func(a, b View) int {
+		return cmp.Compare(slices.Index(sights, a.Sight), slices.Index(sights, b.Sight))
+	})
+	return o
+}
