@@ -33,6 +33,9 @@ func (o *options) foretell(out io.Writer, outlooks []publish.Outlook) {
 		if feed.Feed != "" {
 			name = feed.Feed
 		}
+		if feed.Held {
+			name += ", which is held back"
+		}
 		fmt.Fprintf(out, "subscribers of %s: %s\n", name, counts(feed.Count))
 		for i, v := range feed.Views {
 			if i == mostViews && !o.verbose {
@@ -50,8 +53,8 @@ func viewed(v publish.View) string {
 	if what == "" {
 		what = v.ID
 	}
-	if v.Why != "" {
-		what += " (" + v.Why + ")"
+	if v.Fate != "" {
+		what += " (" + string(v.Fate) + ")"
 	}
 	for _, s := range seen {
 		if s.sight == v.Sight {
@@ -66,6 +69,9 @@ func viewed(v publish.View) string {
 func told(outlooks []publish.Outlook) string {
 	ids := map[publish.Sight]map[string]bool{}
 	for _, feed := range outlooks {
+		if feed.Held {
+			continue
+		}
 		for _, v := range feed.Views {
 			if ids[v.Sight] == nil {
 				ids[v.Sight] = map[string]bool{}

@@ -23,6 +23,8 @@ type options struct {
 	quiet   bool
 	verbose bool
 	now     moment
+	allow   []string
+	force   bool
 }
 
 func (o *options) add(cmd *cobra.Command) {
@@ -30,6 +32,8 @@ func (o *options) add(cmd *cobra.Command) {
 	cmd.Flags().BoolVarP(&o.quiet, "quiet", "q", false, "print errors only")
 	cmd.Flags().BoolVarP(&o.verbose, "verbose", "v", false, "print also what was changed in the articles' bodies, warnings about the files that were shown before, and every file")
 	cmd.Flags().Var(&o.now, "now", "rehearse this moment instead of the clock's")
+	cmd.Flags().StringSliceVar(&o.allow, "allow", nil, "publish feeds that lose most of their articles (loss), or get very many at once (flood)")
+	cmd.Flags().BoolVar(&o.force, "force", false, "publish in spite of all guards")
 	cmd.Args = none
 }
 
@@ -52,7 +56,8 @@ whole or not at all. Files that did not change are not touched. A record that
 cannot be published is named with file and line; the others are published and
 the exit status is 3. Every file is judged first: a feed with an error keeps its
 last good files, and its record is named. A warning about a file is shown once,
-until it is mended and comes back. One run at a time publishes: a second one ends
+until it is mended and comes back. A feed that would lose most of its articles, or
+get very many at once, keeps its files until --allow says that it is meant. One run at a time publishes: a second one ends
 at once with the exit status 75, or waits as long as --wait says.`,
 		Example: `  dateline publish
   dateline publish --config site/config.toml --quiet
@@ -113,8 +118,19 @@ file that would be created, updated or removed. Nothing is written.`,
 
 // press is made as the configuration says.
 func (o *options) press(out io.Writer) (press.Press, error) {
+	var allowed []publish.Guard
+	for _, name := range o.allow {
+		guard := publish.Guard(name)
+		if !slices.Contains(publish.Guards, guard) {
+			return press.Press{}, usage("--allow %s is none of the guards %v", name, publish.Guards)
+		}
+		allowed = append(allowed, guard)
+	}
+	if o.force {
+		allowed = publish.Guards
+	}
 	c, err := o.read(out)
-	return press.Press{Config: c, Now: o.now.orClock(), Quiet: o.quiet}, err
+	return press.Press{Config: c, Now: o.now.orClock(), Quiet: o.quiet, Allow: allowed}, err
 }
 
 // proof reads the records, prints the findings and hands over what would be

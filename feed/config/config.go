@@ -46,6 +46,7 @@ type Publish struct {
 	Ledger  string // the file that remembers ids and files
 	Formats []string
 	Hubs    []string // WebSub
+	Flood   int      // how many articles may be new in a feed at once; 0 is any number
 	Emails  bool     // e-mail addresses appear in feeds
 }
 

@@ -26,6 +26,10 @@ var (
 // the strictest aggregators still take.
 const maxBytes = 512 << 10
 
+// mostNew is how many articles may be new in a feed at once: more are a mistake
+// rather than a day's news.
+const mostNew = 50
+
 type (
 	topRow  = table.Row[reading]
 	siteRow = table.Row[Site]
@@ -67,6 +71,7 @@ var (
 		pubRow{Name: "ledger", Read: func(p *Publish, v table.Value) error { return text(v, &p.Ledger) }},
 		pubRow{Name: "formats", Read: func(p *Publish, v table.Value) error { return words(v, &p.Formats, formats) }},
 		pubRow{Name: "hubs", Read: func(p *Publish, v table.Value) error { return list(v, &p.Hubs, absolute) }},
+		pubRow{Name: "flood", Read: func(p *Publish, v table.Value) error { return number(v, &p.Flood, 0) }},
 		pubRow{Name: "emails", Read: func(p *Publish, v table.Value) (err error) { p.Emails, err = v.Bool(); return err }},
 	)
 	checks = table.NewSchema(

@@ -20,6 +20,7 @@ import (
 // must not be used.
 func Read(file string, data []byte) (Config, feed.Findings) {
 	r := &reading{file: file}
+	r.Config.Publish.Flood = mostNew
 	root, isTOML := r.parse(data)
 	if !isTOML {
 		return Config{}, r.findings

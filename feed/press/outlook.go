@@ -12,18 +12,17 @@ import (
 	"dateline/feed/publish"
 )
 
-// foresee tells what the subscribers of an edition will see. Of a feed that was not
-// published before there is nothing to compare.
-func (p *Proof) foresee(e feed.Edition, articles []feed.Article, now time.Time) error {
+// foresee tells what the subscribers of an edition will see, and whether it may go
+// out. Of a feed that was not published before there is nothing to compare.
+func (p *Proof) foresee(e feed.Edition, articles []feed.Article, press Press) (allowed bool, err error) {
 	var after []publish.Item
 	for _, a := range e.Articles {
 		item, err := shown(a)
 		if err != nil {
-			return err
+			return false, err
 		}
 		after = append(after, item)
 	}
-	p.items[e.Path] = after
 	var before []publish.Item
 	for s, v := range p.ledger.Items {
 		if s.Feed == e.Path {
@@ -31,12 +30,30 @@ func (p *Proof) foresee(e feed.Edition, articles []feed.Article, now time.Time) 
 		}
 	}
 	if before == nil {
-		return nil
+		p.items[e.Path] = after
+		return true, nil
 	}
 	slices.SortFunc(before, func(a, b publish.Item) int { return feed.Newest(p.articles[a.ID], p.articles[b.ID]) })
-	o := publish.Foresee(e.Path, before, after, func(id string) string { return p.fate(e.Channel, id, articles, now) })
+	o := publish.Foresee(e.Path, before, after, func(id string) publish.Fate { return p.fate(e.Channel, id, articles, press.Now) })
+	for _, r := range o.Refusals(press.Config.Publish.Flood) {
+		if !slices.Contains(press.Allow, r.Guard) {
+			o.Held = true
+			p.Findings.Add(feed.Error, "publish-"+string(r.Guard), e.Config, "%s is held back: %s; if that is meant, --allow %s publishes it", called(e.Path), r.Text, r.Guard)
+		}
+	}
 	p.Outlooks = append(p.Outlooks, o)
-	return nil
+	if !o.Held {
+		p.items[e.Path] = after
+	}
+	return !o.Held, nil
+}
+
+// called is what a person calls the feed at a path.
+func called(path string) string {
+	if path == "" {
+		return "the main feed"
+	}
+	return "the feed " + path
 }
 
 // shown is an article as readers are shown it.
@@ -48,26 +65,26 @@ func shown(a feed.Article) (publish.Item, error) {
 }
 
 // fate is why a feed shows an article no more.
-func (p *Proof) fate(c feed.Channel, id string, articles []feed.Article, now time.Time) string {
+func (p *Proof) fate(c feed.Channel, id string, articles []feed.Article, now time.Time) publish.Fate {
 	a, there := p.articles[id]
 	kept := slices.ContainsFunc(articles, func(a feed.Article) bool { return a.ID == id })
 	switch {
 	case !there:
-		return "its record is gone"
+		return publish.Lost
 	case a.Draft:
-		return "it is a draft"
+		return publish.Draft
 	case a.Status == feed.Withdrawn:
-		return "withdrawn"
+		return publish.Withdrawn
 	case !a.Expires.IsZero() && !a.Expires.After(now):
-		return "expired"
+		return publish.Expired
 	case a.Published.After(now):
-		return "embargoed"
+		return publish.Embargoed
 	case !kept:
-		return "nothing is left of it"
+		return publish.Empty
 	case !c.Takes(a, now):
-		return "it belongs here no more"
+		return publish.Elsewhere
 	}
-	return "off the end"
+	return publish.OffTheEnd
 }
 
 // rememberItems puts into the ledger what the feeds show. Those of feeds that are

@@ -29,6 +29,10 @@ type Press struct {
 	Config config.Config
 	Now    time.Time
 	Quiet  bool // warnings are not shown, so the new ones stay new
+
+	// Allow are the guards that hold nothing back this time: somebody said that it
+	// is meant.
+	Allow []publish.Guard
 }
 
 // ErrLocked says that another run is publishing.
@@ -140,8 +144,13 @@ func (p *Proof) edition(press Press, desk *copyDesk, channel feed.Channel, artic
 		p.hold(channel)
 		return nil
 	}
-	if err := p.foresee(e, articles, press.Now); err != nil {
+	allowed, err := p.foresee(e, articles, press)
+	if err != nil {
 		return err
+	}
+	if !allowed {
+		p.hold(channel)
+		return nil
 	}
 	p.Editions = append(p.Editions, e)
 	p.files = append(p.files, files...)

@@ -27,10 +27,26 @@ const (
 
 var sights = []Sight{New, Again, Silent, Gone}
 
+// A Fate is why a feed shows an item no more.
+type Fate string
+
+// The fates of items.
+const (
+	OffTheEnd Fate = "off the end" // newer ones took its place
+	Expired   Fate = "expired"
+	Withdrawn Fate = "withdrawn"
+	Draft     Fate = "it is a draft"
+	Embargoed Fate = "embargoed"
+	Elsewhere Fate = "it belongs here no more"
+	Empty     Fate = "nothing is left of it"
+	Lost      Fate = "its record is gone"
+)
+
 // An Outlook is what the subscribers of a feed will see.
 type Outlook struct {
 	Feed          string // path of the feed; empty for the main feed
 	Before, After int    // items in it
+	Held          bool   // a guard holds it back, so that nothing of this is seen
 	Views         []View // what is other than before, by sight, then in the feed's order
 }
 
@@ -38,7 +54,7 @@ type Outlook struct {
 type View struct {
 	Sight Sight
 	Item
-	Why string // of one that is gone: off the end, expired, withdrawn, ...
+	Fate // of one that is gone
 }
 
 // Count says how many items are seen so.
@@ -52,9 +68,9 @@ func (o Outlook) Count(s Sight) int {
 	return n
 }
 
-// Foresee compares what a feed showed with what it will show. Why tells of an item
-// that is in it no more what became of it.
-func Foresee(feed string, before, after []Item, why func(id string) string) Outlook {
+// Foresee compares what a feed showed with what it will show. Fate tells of an
+// item that is in it no more what became of it.
+func Foresee(feed string, before, after []Item, fate func(id string) Fate) Outlook {
 	o := Outlook{Feed: feed, Before: len(before), After: len(after)}
 	known := map[string]Item{}
 	for _, item := range before {
@@ -75,7 +91,7 @@ func Foresee(feed string, before, after []Item, why func(id string) string) Outl
 	}
 	for _, item := range before {
 		if !there[item.ID] {
-			o.Views = append(o.Views, View{Gone, item, why(item.ID)})
+			o.Views = append(o.Views, View{Gone, item, fate(item.ID)})
 		}
 	}
 	slices.SortStableFunc(o.Views, func(a, b View) int {
