@@ -19,6 +19,7 @@ import (
 	"dateline/feed"
 	"dateline/feed/config"
 	"dateline/feed/press"
+	"dateline/feed/publish"
 )
 
 // moment is when the sites are published.
@@ -110,7 +111,7 @@ func serve(folder string) http.Handler {
 
 // publish runs the command, and asks the library what should be in the feeds.
 func (s *site) publish(now time.Time) error {
-	cmd := exec.Command(dateline, "publish", "--now", now.Format(time.RFC3339))
+	cmd := exec.Command(dateline, "publish", "--allow", "base", "--now", now.Format(time.RFC3339)) // the base is on this machine
 	cmd.Dir = s.dir
 	out, err := cmd.CombinedOutput()
 	var exit *exec.ExitError
@@ -128,7 +129,7 @@ func (s *site) publish(now time.Time) error {
 	if findings.Count(feed.Error) > 0 {
 		return fmt.Errorf("%s: %v", name, findings)
 	}
-	proof, err := press.Press{Config: c, Now: now}.Proof()
+	proof, err := press.Press{Config: c, Now: now, Allow: []publish.Guard{publish.Base}}.Proof()
 	if err != nil {
 		return err
 	}

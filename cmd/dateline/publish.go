@@ -32,7 +32,7 @@ func (o *options) add(cmd *cobra.Command) {
 	cmd.Flags().BoolVarP(&o.quiet, "quiet", "q", false, "print errors only")
 	cmd.Flags().BoolVarP(&o.verbose, "verbose", "v", false, "print also what was changed in the articles' bodies, warnings about the files that were shown before, and every file")
 	cmd.Flags().Var(&o.now, "now", "rehearse this moment instead of the clock's")
-	cmd.Flags().StringSliceVar(&o.allow, "allow", nil, "publish feeds that lose most of their articles (loss), or get very many at once (flood)")
+	cmd.Flags().StringSliceVar(&o.allow, "allow", nil, "publish in spite of a guard: base (another address), flood (very many new articles), ids (a published id changed), loss (most articles gone)")
 	cmd.Flags().BoolVar(&o.force, "force", false, "publish in spite of all guards")
 	cmd.Args = none
 }
@@ -147,6 +147,9 @@ func (o *options) proof(out io.Writer, line press.Press, then func(*press.Proof)
 		findings.Sort()
 	}
 	o.print(out, findings)
+	if p.Refused {
+		return status{refused, errors.New("nothing is published; see above")}
+	}
 	if len(p.Editions) == 0 {
 		return status{refused, errors.New("no feed could be made; nothing is published")}
 	}

@@ -48,6 +48,7 @@ type Publish struct {
 	Hubs    []string // WebSub
 	Flood   int      // how many articles may be new in a feed at once; 0 is any number
 	Emails  bool     // e-mail addresses appear in feeds
+	Config  feed.Pos // where Base was configured
 }
 
 // Check says how files are judged.

@@ -44,7 +44,7 @@ var (
 	top = table.NewSchema(
 		topRow{Name: "site", Read: func(r *reading, v table.Value) error { return sub(v, site, &r.Config.Site) }},
 		topRow{Name: "records", Read: func(r *reading, v table.Value) error { return sub(v, records, &r.Config.Records) }},
-		topRow{Name: "publish", Read: func(r *reading, v table.Value) error { return sub(v, publish, &r.Config.Publish) }},
+		topRow{Name: "publish", Read: (*reading).publish},
 		topRow{Name: "check", Read: func(r *reading, v table.Value) error { return sub(v, checks, r) }},
 		topRow{Name: "feed", Read: (*reading).feeds},
 		topRow{Name: "slugs", Read: (*reading).slugs},
@@ -127,6 +127,16 @@ func sub[T any](v table.Value, schema table.Schema[T], into *T) error {
 
 // newFeed is a feed that says nothing.
 func newFeed() Feed { return Feed{Channel: feed.Channel{Limit: 50, MaxBytes: maxBytes}} }
+
+func (r *reading) publish(v table.Value) error {
+	r.Config.Publish.Config = feed.Pos{File: r.file, Line: v.Line}
+	if t, err := v.Table(); err == nil {
+		if base, there := t.Get("base"); there {
+			r.Config.Publish.Config.Line = base.Line
+		}
+	}
+	return sub(v, publish, &r.Config.Publish)
+}
 
 func (r *reading) feeds(v table.Value) error {
 	var faults table.Faulty

@@ -26,6 +26,7 @@ type Ledger struct {
 	Files    map[string]File // by name in the target
 	Items    map[Shown]Item  // what the feeds show
 	Warnings map[Warning]bool
+	Base     string  // where the world saw the target; empty if it was not published to
 	saved    *Ledger // as it is on disk; nil if there is none
 	version  int     // of the schema on disk; 0 if there is none
 	path     string
@@ -112,6 +113,11 @@ create table items (
 	sha256  text not null, -- of all that they were told
 	primary key (feed, article)
 ) without rowid;
+`, `
+create table targets (
+	target text primary key, -- a folder that files are published to
+	base   text not null     -- where the world sees it
+) without rowid;
 `}
 
 // Load reads the ledger at path, as far as it is about the target named. If
@@ -131,7 +137,7 @@ func Load(path, target string) (*Ledger, error) {
 	if err := l.read(db); err != nil {
 		return nil, fmt.Errorf("read the ledger %s: %w", path, err)
 	}
-	l.saved = &Ledger{IDs: maps.Clone(l.IDs), Feeds: maps.Clone(l.Feeds), Files: maps.Clone(l.Files), Items: maps.Clone(l.Items), Warnings: maps.Clone(l.Warnings)}
+	l.saved = &Ledger{IDs: maps.Clone(l.IDs), Feeds: maps.Clone(l.Feeds), Files: maps.Clone(l.Files), Items: maps.Clone(l.Items), Warnings: maps.Clone(l.Warnings), Base: l.Base}
 	return l, nil
 }
 
@@ -163,6 +169,7 @@ func (l *Ledger) read(db *sql.DB) error {
 		{1, "select name, sha256, size from files where target = ?", l.readFile, []any{l.into}},
 		{2, "select feed, article, code from warnings where target = ?", l.readWarning, []any{l.into}},
 		{3, "select feed, article, updated, sha256 from items", l.readItem, nil},
+		{4, "select base from targets where target = ?", func(row *sql.Rows) error { return row.Scan(&l.Base) }, []any{l.into}},
 	} {
 		if l.version < t.since {
 			continue

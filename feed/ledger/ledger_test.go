@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -155,8 +156,8 @@ func TestAnOlderLedgerIsReadAndGrowsWhenItIsWritten(t *testing.T) {
 		if l, err = Load(path, "public"); err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(append(want, warned), []any{l.IDs, l.Feeds, l.Files, l.Warnings}); diff != "" || l.version != 3 {
-			t.Errorf("version %d, want 3, holds (-want +got):\n%s", l.version, diff)
+		if diff := cmp.Diff(append(want, warned), []any{l.IDs, l.Feeds, l.Files, l.Warnings}); diff != "" || l.version != 4 {
+			t.Errorf("version %d, want 4, holds (-want +got):\n%s", l.version, diff)
 		}
 		warned[Warning{"x", "", "opml-body-empty"}] = true
 		l.Warnings[Warning{"x", "", "opml-body-empty"}] = true
@@ -170,10 +171,10 @@ func TestALedgerOfALaterDatelineIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	if _, err := db.Exec("pragma user_version = 4"); err != nil {
+	if _, err := db.Exec("pragma user_version = 5"); err != nil {
 		t.Fatal(err)
 	}
-	const want = "it has version 4 and this Dateline knows versions 1 to 3; use the Dateline that wrote it, or a newer one"
+	const want = "it has version 5 and this Dateline knows versions 1 to 4; use the Dateline that wrote it, or a newer one"
 	if _, err := Load(path, "public"); err == nil || !strings.Contains(err.Error(), want) {
 		t.Errorf("Load = %v, want an error that says %q", err, want)
 	}
@@ -298,7 +299,7 @@ func TestItemsAreKeptAsTheFeedsShowThem(t *testing.T) {
 	}
 	a, b := Shown{"", "tag:x,2026:a"}, Shown{"sea", "tag:x,2026:a"}
 	for _, want := range []map[Shown]Item{{a: {day, "1"}, b: {day, "2"}}, {a: {day.AddDate(0, 0, 1), "3"}}, {}} {
-		l.Items = want
+		l.Items, l.Base = want, fmt.Sprintf("https://x.example/%d/", len(want))
 		if err := l.Save(); err != nil {
 			t.Fatal(err)
 		}
@@ -307,6 +308,9 @@ func TestItemsAreKeptAsTheFeedsShowThem(t *testing.T) {
 		}
 		if diff := cmp.Diff(want, l.Items); diff != "" {
 			t.Errorf("Items that were saved (-want +got):\n%s", diff)
+		}
+		if base := fmt.Sprintf("https://x.example/%d/", len(want)); l.Base != base {
+			t.Errorf("Base = %q, want %q", l.Base, base)
 		}
 	}
 }

@@ -30,7 +30,7 @@ func (l *Ledger) Save() error {
 	if err := l.write(db, writes); err != nil {
 		return fmt.Errorf("write the ledger %s: %w", l.path, err)
 	}
-	l.saved = &Ledger{IDs: l.IDs, Feeds: l.Feeds, Files: l.Files, Items: l.Items, Warnings: l.Warnings}
+	l.saved = &Ledger{IDs: l.IDs, Feeds: l.Feeds, Files: l.Files, Items: l.Items, Warnings: l.Warnings, Base: l.Base}
 	l.version = len(steps)
 	return nil
 }
@@ -73,6 +73,9 @@ func changes(after, before *Ledger) []write {
 		if _, ok := after.Items[shown]; !ok {
 			writes = append(writes, write{"delete from items where feed = ? and article = ?", []any{shown.Feed, shown.Article}})
 		}
+	}
+	if after.Base != before.Base {
+		writes = append(writes, write{"insert or replace into targets values (?, ?)", []any{after.into, after.Base}})
 	}
 	for w := range after.Warnings {
 		if !before.Warnings[w] {

@@ -34,6 +34,7 @@ func (p *Proof) remember() {
 	}
 	p.ledger.Files = files
 	p.rememberItems()
+	p.ledger.Base = p.base
 	warnings := map[ledger.Warning]bool{}
 	for _, w := range p.warnings {
 		if !p.quiet || p.ledger.Warnings[w.Warning] {

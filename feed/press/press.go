@@ -49,6 +49,7 @@ type Proof struct {
 	Editions []feed.Edition // as they are rendered, shortened where they must be
 	Findings feed.Findings
 	Known    feed.Findings     // warnings about the files that an earlier run showed, and that last
+	Refused  bool              // a guard holds everything back, and Findings say why
 	Outlooks []publish.Outlook // what subscribers of feeds that were published before will see
 	Plan     publish.Plan
 
@@ -57,6 +58,7 @@ type Proof struct {
 	files    []feed.File
 	held     map[string]bool // names of files that stay as they are
 	judging  check.Options
+	base     string
 	warnings []warning
 	quiet    bool
 	ledger   *ledger.Ledger
@@ -74,7 +76,7 @@ func (p Press) Proof() (*Proof, error) {
 	if err != nil {
 		return nil, err
 	}
-	proof := &Proof{Findings: findings, articles: map[string]feed.Article{}, held: map[string]bool{}, items: map[string][]publish.Item{}, quiet: p.Quiet}
+	proof := &Proof{Findings: findings, articles: map[string]feed.Article{}, held: map[string]bool{}, items: map[string][]publish.Item{}, quiet: p.Quiet, base: c.Publish.Base}
 	proof.judging, _ = Judging(c.Check)
 	proof.judging.Now = p.Now
 	if proof.ledger, err = ledger.Load(c.Publish.Ledger, p.target()); err != nil {
@@ -85,6 +87,8 @@ func (p Press) Proof() (*Proof, error) {
 	for _, a := range articles {
 		proof.articles[a.ID] = a
 	}
+
+	proof.guard(p, articles)
 
 	desk := &copyDesk{folder: folder, base: c.Publish.Base, done: map[string]feed.Article{}, findings: &proof.Findings}
 	if articles, err = desk.spike(articles, p.Now); err != nil {

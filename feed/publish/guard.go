@@ -1,20 +1,27 @@
 package publish
 
-import "fmt"
+import (
+	"fmt"
+	"net/netip"
+	"net/url"
+	"strings"
+)
 
 // A Guard is a reason to hold a feed back, until somebody says that it is meant.
 type Guard string
 
-// The guards.
+// The guards. Base and IDs hold all feeds back.
 const (
+	Base  Guard = "base"  // the address of the feeds is none that subscribers can reach, or is another one
+	Flood Guard = "flood" // subscribers get very many new items at once
+	IDs   Guard = "ids"   // a published article has another id, so that readers show it twice
 	Loss  Guard = "loss"  // a feed loses most of its items
-	Flood Guard = "flood" // subscribers get very many new ones at once
 )
 
 // Guards are all of them.
-var Guards = []Guard{Flood, Loss}
+var Guards = []Guard{Base, Flood, IDs, Loss}
 
-// A Refusal is a guard that holds a feed back, and what it saw, in numbers.
+// A Refusal is a guard that holds something back, and what it saw, in numbers.
 type Refusal struct {
 	Guard
 	Text string
@@ -51,4 +58,33 @@ func (o Outlook) lost() int {
 		}
 	}
 	return lost + max(0, pushed-o.Count(New))
+}
+
+// Address is what the guard of the address says of base, where the target was at
+// known before, which is empty if it was nowhere; nil if it says nothing. Subscribers
+// of feeds at a new address do not hear of it, and those who fetch them find links
+// to a machine that is not theirs.
+func Address(base, known string) *Refusal {
+	u, err := url.Parse(base)
+	switch {
+	case err != nil || strings.Contains(base, "${") || strings.Contains(base, "$%7B"):
+		return &Refusal{Base, fmt.Sprintf("%q holds something that was not filled in", base)}
+	case local(u.Hostname()):
+		return &Refusal{Base, fmt.Sprintf("%q is an address within this machine or network, which subscribers cannot reach", base)}
+	}
+	if before, err := url.Parse(known); known != "" && err == nil && (before.Scheme != u.Scheme || before.Host != u.Host) {
+		return &Refusal{Base, fmt.Sprintf("the feeds were at %s://%s before, and would say that they are at %s://%s", before.Scheme, before.Host, u.Scheme, u.Host)}
+	}
+	return nil
+}
+
+// local reports whether a host is one that the world cannot reach (RFC 6761, RFC 6762,
+// RFC 1918, RFC 4193).
+func local(host string) bool {
+	if ip, err := netip.ParseAddr(host); err == nil {
+		return !ip.IsGlobalUnicast() || ip.IsPrivate()
+	}
+	host = strings.ToLower(strings.TrimSuffix(host, "."))
+	top := host[strings.LastIndexByte(host, '.')+1:]
+	return !strings.Contains(host, ".") || top == "localhost" || top == "local" || top == "internal"
 }

@@ -46,3 +46,31 @@ func TestGuards(t *testing.T) {
 		})
 	}
 }
+
+func TestGuardOfTheAddress(t *testing.T) {
+	tests := []struct {
+		name, base, known string
+		held              bool
+	}{
+		{"published for the first time", "https://gazette.example/feeds/", "", false},
+		{"as before", "https://gazette.example/feeds/", "https://gazette.example/feeds/", false},
+		{"another folder of the host", "https://gazette.example/f/", "https://gazette.example/feeds/", false},
+		{"another host", "https://news.example/feeds/", "https://gazette.example/feeds/", true},
+		{"another scheme", "https://gazette.example/feeds/", "http://gazette.example/feeds/", true},
+		{"another port", "https://gazette.example:8443/", "https://gazette.example/", true},
+		{"this machine", "http://localhost:1313/", "", true},
+		{"this machine by number", "http://127.0.0.1/", "", true},
+		{"a private network", "http://192.168.0.7/", "", true},
+		{"a private network of IPv6", "http://[fd00::1]/", "", true},
+		{"a name without a dot", "http://intranet/", "", true},
+		{"a name of the house", "http://printer.local/", "", true},
+		{"a public number", "http://93.184.215.14/", "", false},
+		{"a variable", "https://${HOST}/", "", true},
+		{"a variable, encoded", "https://gazette.example/$%7BPATH%7D/", "", true},
+	}
+	for _, tt := range tests {
+		if got := Address(tt.base, tt.known); (got != nil) != tt.held {
+			t.Errorf("%s: Address(%q, %q) = %v, want it held: %v", tt.name, tt.base, tt.known, got, tt.held)
+		}
+	}
+}
