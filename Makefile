@@ -8,7 +8,7 @@ SHELL       = bash
 # What is left of go test -v: what failed, and what was skipped and why.
 SAY         = grep -v -e '^=== ' -e '^ *--- PASS' -e '^PASS$$'
 
-.PHONY: help build run test lint golden fuzz bench e2e clean
+.PHONY: help build run test lint golden fuzz bench e2e torture clean
 
 help: ## list these words
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -49,6 +49,9 @@ bench: ## what it costs, beside plain gorilla/feeds
 e2e: ## end to end, with real readers and outside judges; says what it skips
 	@if command -v npm >/dev/null; then npm ci --prefix e2e/readers --no-audit --no-fund --loglevel=error || exit 1; else echo "no npm: its readers are skipped"; fi
 	DATELINE_E2E=1 go test -count=1 -timeout 20m -v ./e2e/... | $(SAY)
+
+torture: ## the long examination: a thousand runs that are killed
+	DATELINE_E2E=1 DATELINE_TORTURE=1 go test -count=1 -timeout 60m -v -run 'Killed|Terminated' ./e2e | $(SAY)
 
 clean: ## remove what the other words made
 	rm -rf bin public .dateline e2e/readers/node_modules

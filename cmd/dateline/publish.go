@@ -6,7 +6,9 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"os/signal"
 	"slices"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -77,6 +79,9 @@ at once with the exit status 75, or waits as long as --wait says.`,
 			}
 			defer release()
 			return o.proof(cmd.OutOrStdout(), line, func(p *press.Proof) error {
+				// What is begun is finished: a signal is taken and waits.
+				_, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
+				defer stop()
 				if err := p.Publish(); err != nil {
 					return err
 				}

@@ -10,6 +10,7 @@ package press
 import (
 	"context"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 	"time"
@@ -218,14 +219,33 @@ func (p *Proof) compare(media []feed.Media) error {
 }
 
 // Publish carries out the plan. The ledger comes first: an id that is published
-// and forgotten would be minted anew, one that is remembered and not yet
-// published does no harm.
+// and forgotten would be minted anew, one that is remembered and not yet published
+// does no harm. Files that are to be removed are forgotten when they are gone, so
+// that a run that is broken off leaves none behind.
 func (p *Proof) Publish() error {
+	known := p.ledger.Files
 	p.remember()
+	var stale []string
+	for _, c := range p.Plan.Changes {
+		if file, ours := known[c.Name]; ours && c.Kind == publish.Remove {
+			p.ledger.Files[c.Name] = file
+			stale = append(stale, c.Name)
+		}
+	}
 	if err := p.ledger.Save(); err != nil {
 		return err
 	}
-	return p.folder.Apply(p.Plan)
+	if err := p.folder.Apply(p.Plan); err != nil {
+		return err
+	}
+	if stale == nil {
+		return nil
+	}
+	p.ledger.Files = maps.Clone(p.ledger.Files) // what was saved is compared with it
+	for _, name := range stale {
+		delete(p.ledger.Files, name)
+	}
+	return p.ledger.Save()
 }
 
 // Close lets go of the target.

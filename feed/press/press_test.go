@@ -265,3 +265,34 @@ func TestShortenedFeedsFitAndAreAsLongAsTheyCanBe(t *testing.T) {
 		}
 	}
 }
+
+// A run that ends between its ledger and its files leaves nothing that the next one
+// does not mend: what was to be removed is removed then.
+func TestARunThatIsBrokenOffIsMendedByTheNext(t *testing.T) {
+	p := site(t, "", map[string]string{"a.toml": "title = 'A'\npublished = 2026-11-20"})
+	if err := proof(t, p).Publish(); err != nil {
+		t.Fatal(err)
+	}
+	p.Config.Feeds[0].Formats = []string{"rss"}
+	broken := proof(t, p)
+	if err := broken.folder.Close(); err != nil { // so that nothing can be written
+		t.Fatal(err)
+	}
+	if err := broken.Publish(); err == nil {
+		t.Fatal("Publish into a folder that is closed gives no error")
+	}
+	for range 2 {
+		if err := proof(t, p).Publish(); err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range []string{"atom.xml", "feed.json"} {
+			if _, err := os.Stat(filepath.Join(p.Config.Publish.To, name)); err == nil {
+				t.Errorf("%s is still there", name)
+			}
+		}
+	}
+	known := proof(t, p).ledger.Files
+	if _, there := known["atom.xml"]; there || len(known) != 3 {
+		t.Errorf("the ledger knows the files %v, want rss.xml, index.html and feeds.opml", known)
+	}
+}
