@@ -26,6 +26,7 @@ const (
 	refused   = 1  // refused or failed, nothing published
 	misused   = 2  // the command line or the configuration is wrong
 	published = 3  // published, but records or whole feeds were held back
+	waiting   = 4  // plan --exit-code: changes are waiting
 	busy      = 75 // another run holds the lock (EX_TEMPFAIL of sysexits.h): try again later
 )
 
@@ -78,7 +79,7 @@ Atom 1.0 and JSON Feed 1.1 files, and judges anybody's feeds.
 Exit status: 0 done, also if there was nothing to do; 1 refused or failed,
 nothing published (check: a file has errors); 2 the command line or the
 configuration is wrong; 3 published, but records or whole feeds were held back,
-each named; 75 another run is publishing.`,
+each named; 4 plan --exit-code found changes waiting; 75 another run is publishing.`,
 		Example: `  dateline init news && cd news
   dateline plan
   dateline publish`,

@@ -1,10 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
+	"dateline/feed/press"
 	"dateline/feed/publish"
 )
 
@@ -45,6 +48,15 @@ func (o *options) foretell(out io.Writer, outlooks []publish.Outlook) {
 			fmt.Fprintf(out, "  %s\n", viewed(v))
 		}
 	}
+}
+
+// happens says what happens by itself, in a line.
+func happens(e *press.Event) string {
+	what := "is published"
+	if e.Expires {
+		what = "expires"
+	}
+	return fmt.Sprintf("by itself: %s %s %s", e.At.UTC().Format(time.RFC3339), cmp.Or(e.Article.Title, e.Article.ID), what)
 }
 
 // viewed is a line about one article.

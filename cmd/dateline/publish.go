@@ -97,14 +97,17 @@ at once with the exit status 75, or waits as long as --wait says.`,
 
 func newPlan() *cobra.Command {
 	var o options
+	var exitCode bool
 	cmd := &cobra.Command{
 		Use:   "plan",
 		Short: "Show what subscribers would see, and what publish would write",
 		Long: `Show what publish would do now. Of each feed that was published before: which
 articles are new to its subscribers, which are shown again since their date is
 newer, which are changed without a word, and which are gone, and why. Then each
-file that would be created, updated or removed. Nothing is written.`,
+file that would be created, updated or removed, and the next moment at which an
+article is published or expires by itself. Nothing is written.`,
 		Example: `  dateline plan
+  dateline plan --exit-code || echo "something is waiting"
   dateline plan --now 2026-12-24T18:00:00Z`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			line, err := o.press(cmd.OutOrStdout())
@@ -113,11 +116,18 @@ file that would be created, updated or removed. Nothing is written.`,
 			}
 			return o.proof(cmd.OutOrStdout(), line, func(p *press.Proof) error {
 				o.say(cmd.OutOrStdout(), p, future)
+				if p.Next != nil && !o.quiet {
+					fmt.Fprintln(cmd.OutOrStdout(), happens(p.Next))
+				}
+				if exitCode && p.Plan.Writes() > 0 && p.Findings.Count(feed.Error) == 0 {
+					return status{code: waiting}
+				}
 				return nil
 			})
 		},
 	}
 	o.add(cmd)
+	cmd.Flags().BoolVar(&exitCode, "exit-code", false, "end with 4 if changes are waiting")
 	return cmd
 }
 

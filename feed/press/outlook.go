@@ -103,3 +103,29 @@ func (p *Proof) rememberItems() {
 	}
 	p.ledger.Items = items
 }
+
+// An Event happens to an article at its moment, whether or not somebody changes
+// something. Until then publishing again changes nothing.
+type Event struct {
+	At      time.Time
+	Article feed.Article
+	Expires bool // it leaves its feeds; else its embargo ends
+}
+
+// next is the first event after now; nil if there is none.
+func next(articles []feed.Article, now time.Time) *Event {
+	var first *Event
+	for _, a := range articles {
+		e := Event{At: a.Published, Article: a}
+		if a.Due(now) {
+			e.At, e.Expires = a.Expires, true
+		}
+		if a.Draft || a.Status != feed.Usable || !e.At.After(now) || !a.Expires.IsZero() && !a.Expires.After(e.At) && !e.Expires {
+			continue
+		}
+		if first == nil || e.At.Before(first.At) || e.At.Equal(first.At) && a.ID < first.Article.ID {
+			first = &e
+		}
+	}
+	return first
+}

@@ -52,6 +52,7 @@ type Proof struct {
 	Known    feed.Findings     // warnings about the files that an earlier run showed, and that last
 	Refused  bool              // a guard holds everything back, and Findings say why
 	Outlooks []publish.Outlook // what subscribers of feeds that were published before will see
+	Next     *Event            // the next that happens by itself; nil if nothing does
 	Plan     publish.Plan
 
 	items    map[string][]publish.Item // what the feeds will show, by path
@@ -90,6 +91,7 @@ func (p Press) Proof() (*Proof, error) {
 	}
 
 	proof.guard(p, articles)
+	proof.Next = next(articles, p.Now)
 
 	desk := &copyDesk{folder: folder, base: c.Publish.Base, done: map[string]feed.Article{}, findings: &proof.Findings}
 	if articles, err = desk.spike(articles, p.Now); err != nil {
