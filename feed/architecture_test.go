@@ -34,7 +34,7 @@ var rooms = map[string][]string{
 	"feed/check":   {"feed", "feed/markup", "feed/value"},
 	"feed/fetch":   {"feed", "feed/value"},
 	"feed/press":   {"feed", "feed/check", "feed/config", "feed/ledger", "feed/prose", "feed/publish", "feed/record", "feed/render", "feed/value"},
-	"cmd/dateline": {"feed", "feed/check", "feed/config", "feed/fetch", "feed/press", "feed/publish", "feed/record", "feed/value"},
+	"cmd/dateline": {"feed", "feed/check", "feed/config", "feed/ledger", "feed/fetch", "feed/press", "feed/publish", "feed/record", "feed/value"},
 	"bench":        {"feed", "feed/check", "feed/config", "feed/press", "feed/prose", "feed/record", "feed/render"},
 	"e2e":          {},
 }

@@ -129,7 +129,11 @@ func Load(path, target string) (*Ledger, error) {
 	} else if err != nil {
 		return nil, fmt.Errorf("open the ledger: %w", err)
 	}
-	db, err := open(path, "ro")
+	mode := "ro"
+	if _, err := os.Stat(path + "-journal"); err == nil {
+		mode = "rw" // a run was killed while it wrote; SQLite takes back what it had begun
+	}
+	db, err := open(path, mode)
 	if err != nil {
 		return nil, err
 	}

@@ -314,3 +314,48 @@ func TestItemsAreKeptAsTheFeedsShowThem(t *testing.T) {
 		}
 	}
 }
+
+// A run that is killed while it writes the ledger leaves a journal beside it; the
+// next one takes back what was begun.
+func TestALedgerThatWasBeingWrittenIsTakenBack(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "ledger.db")
+	l, err := Load(path, "public")
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.IDs["tag:x,2026:a"] = ID{Record: "a.md", URL: "https://x.example/a/", Title: "A", Published: day}
+	if err := l.Save(); err != nil {
+		t.Fatal(err)
+	}
+	db, err := open(path, "rw")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.Exec("pragma cache_size = 1; begin; delete from ids"); err != nil {
+		t.Fatal(err)
+	}
+	for i := range 2000 { // more than the cache holds, so that pages are written
+		if _, err := db.Exec("insert into ids values (?, ?, '', '', '', '2026-11-24T00:00:00Z')", i, strings.Repeat("x", 500)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	killed := filepath.Join(t.TempDir(), "ledger.db")
+	for _, end := range []string{"", "-journal"} {
+		data, err := os.ReadFile(path + end)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(killed+end, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	again, err := Load(killed, "public")
+	if err != nil {
+		t.Fatalf("Load of a ledger that was being written: %v", err)
+	}
+	if diff := cmp.Diff(l.IDs, again.IDs); diff != "" {
+		t.Errorf("the ledger before the run that was killed (-want +got):\n%s", diff)
+	}
+}

@@ -45,6 +45,11 @@ func (p Press) Lock(ctx context.Context, wait time.Duration) (release func() err
 	return ledger.Lock(ctx, p.Config.Publish.Ledger, wait)
 }
 
+// Ledger is what earlier runs left.
+func (p Press) Ledger() (*ledger.Ledger, error) {
+	return ledger.Load(p.Config.Publish.Ledger, p.target())
+}
+
 // A Proof is what publishing would put before subscribers. It must be closed.
 type Proof struct {
 	Editions []feed.Edition // as they are rendered, shortened where they must be
@@ -81,7 +86,7 @@ func (p Press) Proof() (*Proof, error) {
 	proof := &Proof{Findings: findings, articles: map[string]feed.Article{}, held: map[string]bool{}, items: map[string][]publish.Item{}, quiet: p.Quiet, base: c.Publish.Base}
 	proof.judging, _ = Judging(c.Check)
 	proof.judging.Now = p.Now
-	if proof.ledger, err = ledger.Load(c.Publish.Ledger, p.target()); err != nil {
+	if proof.ledger, err = p.Ledger(); err != nil {
 		return nil, err
 	}
 	articles, findings = proof.ledger.Identify(articles, value.Host(c.Site.URL))
