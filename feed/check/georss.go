@@ -21,7 +21,7 @@ var georss = &vocabulary{
 		{"elev", inPlaces, many, number, "elev"},
 		{"featurename", inPlaces, many, plain, "featurename"},
 		{"featuretypetag", inPlaces, many, anything, "featuretypetag"},
-		{"floor", inPlaces, many, form{check: whole, w3c: "InvalidInteger"}, "floor"},
+		{"floor", inPlaces, many, integer, "floor"},
 		{"line", inPlaces, many, form{check: line, w3c: "InvalidCoordList"}, "line"},
 		{"point", inPlaces, maybe, form{check: point, w3c: "InvalidCoord"}, "point"},
 		{"polygon", inPlaces, many, form{check: polygon, w3c: "InvalidCoordList"}, "polygon"},
@@ -119,13 +119,6 @@ func circle(s string) error {
 		return err
 	}
 	return unsigned(words[2])
-}
-
-func whole(s string) error {
-	if _, err := strconv.Atoi(s); err != nil {
-		return fmt.Errorf("%s is not a whole number such as 2 or -1", value.Quote(s))
-	}
-	return nil
 }
 
 // measured: height, storey and extent of a place may also be its attributes.

@@ -15,11 +15,17 @@ const mediaSpace = "http://search.yahoo.com/mrss/"
 
 // The forms of values that Media RSS has for itself.
 var (
-	counted        = form{check: atLeast(1), w3c: "InvalidPositiveInteger"}
 	mediaText      = form{inside: (*judge).mediaText}
-	normalPlayTime = form{check: inNormalPlayTime, w3c: "InvalidNPTTime"}
+	normalPlayTime = form{check: shaped(`^(?:`+momentForms+`)$`, "a moment", "12:05:01.123 or 42.5"), w3c: "InvalidNPTTime"}
 	playTime       = form{check: inMinutes, level: feed.Warning}
 )
+
+// momentForms are those of a moment of a recording (RFC 2326 §3.6).
+const momentForms = `now|\d+(?:\.\d*)?|\d+:[0-5]?\d:[0-5]?\d(?:\.\d*)?`
+
+// inMinutes is a moment of a recording that may also be written in minutes and
+// seconds, as the specification's own examples are.
+var inMinutes = shaped(`^(?:`+momentForms+`|\d+:[0-5]\d(?:\.\d*)?)$`, "a moment", "00:15 or 1:02:45")
 
 // mediaText is plain text or HTML, as its type says.
 func (j *judge) mediaText(p *passage) {
@@ -29,35 +35,6 @@ func (j *judge) mediaText(p *passage) {
 	case kind == "html":
 		j.hypertext(p)
 	}
-}
-
-var playTimeForm = regexp.MustCompile(`^(?:now|\d+(?:\.\d*)?|\d+:[0-5]?\d:[0-5]?\d(?:\.\d*)?)$`)
-
-// inNormalPlayTime is a moment of a recording (RFC 2326 §3.6).
-func inNormalPlayTime(s string) error {
-	if !playTimeForm.MatchString(s) {
-		return fmt.Errorf("%s is not a moment such as 12:05:01.123 or 42.5", value.Quote(s))
-	}
-	return nil
-}
-
-var minutesForm = regexp.MustCompile(`^\d+:[0-5]\d(?:\.\d*)?$`)
-
-// inMinutes is a moment of a recording that may also be written in minutes and
-// seconds, as the specification's own examples are.
-func inMinutes(s string) error {
-	if inNormalPlayTime(s) != nil && !minutesForm.MatchString(s) {
-		return fmt.Errorf("%s is not a moment such as 00:15 or 1:02:45", value.Quote(s))
-	}
-	return nil
-}
-
-// schemeName is a URI, of which a URN may lack its second half: urn:ebu, urn:simple.
-func schemeName(s string) error {
-	if !hasScheme(s) || anyIRI(s) != nil {
-		return fmt.Errorf("%s is not a URI such as urn:simple or https://example.org/genres", value.Quote(s))
-	}
-	return nil
 }
 
 func lowerCase(s string) error {
@@ -221,11 +198,6 @@ func restricted(kind string, check func(string) error) func(*judge, string, *mar
 			}
 		}
 	}
-}
-
-func countryCode(s string) error {
-	_, err := value.Country(s)
-	return err
 }
 
 // locationPlaces judges the place of a recording, which GeoRSS writes.

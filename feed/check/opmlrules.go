@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -11,19 +10,8 @@ import (
 	"dateline/feed/value"
 )
 
-// edge is where an edge of a window is, which may be left of the first screen or
-// above it.
-var edge = form{check: whole, w3c: "InvalidInteger"}
-
-var lineNumbersForm = regexp.MustCompile(`^(?:\d+(?:\s*,\s*\d+)*)?$`)
-
 // lineNumbers are whole numbers with commas between, or nothing.
-func lineNumbers(s string) error {
-	if !lineNumbersForm.MatchString(s) {
-		return fmt.Errorf("%s is not a list of line numbers such as 1, 6, 13", value.Quote(s))
-	}
-	return nil
-}
+var lineNumbers = shaped(`^(?:\d+(?:\s*,\s*\d+)*)?$`, "a list of line numbers", "1, 6, 13")
 
 // categoryPaths are names with slashes, and commas between.
 func categoryPaths(s string) error {

@@ -7,15 +7,25 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"dateline/feed"
 	"dateline/feed/markup"
 	"dateline/feed/value"
 )
 
-// media of podcasts, each of which has a list of others with an L behind.
+// The forms of values that podcasts alone have.
+var (
+	aspectRatio = shaped(`^\d+(?:\.\d+)?/\d+(?:\.\d+)?$`, "a ratio", "16/9")
+	medium      = form{check: podcastMedium}
+	osmObject   = shaped(`^[NWR]\d+(?:#\d+)?$`, "an object of OpenStreetMap", "R113314")
+	recurrence  = shaped(`^(?:RRULE:)?(?:[A-Z-]+=[^;=]+;)*[A-Z-]+=[^;=]+$`, "a rule of RFC 5545", "FREQ=WEEKLY")
+	uuid        = form{check: shaped(`^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$`, "a UUID", "917393e3-1b1e-5cef-ace4-edaa54e1f810"), w3c: "InvalidUUID", level: feed.Warning}
+)
+
+// podcastMedia are what a podcast may consist of; a list of any of them has an L
+// behind its name.
 const podcastMedia = "podcast music video film audiobook newsletter blog publisher course"
 
-// medium is what a podcast consists of.
-func medium(s string) error {
+func podcastMedium(s string) error {
 	if s == "mixed" || has(podcastMedia, strings.TrimSuffix(s, "L")) {
 		return nil
 	}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"path"
 	"regexp"
-	"strconv"
 	"strings"
 
 	"dateline/feed/markup"
@@ -267,21 +266,8 @@ func versionOld(j *judge, code string, n *markup.Node) {
 	}
 }
 
-// enclosureLength is a number of bytes; 0 where it is not known (RSS Profile
-// <enclosure>).
-func enclosureLength(s string) error {
-	err := atLeast(0)(s)
-	if _, number := strconv.ParseInt(strings.TrimSpace(s), 10, 64); err != nil && number == nil {
-		return classed{"InvalidNonNegativeInteger,UseZeroForUnknown", err}
-	}
-	return err
-}
-
-// minutes is a whole number of them (RSS 2.0 <ttl>).
-func minutes(s string) error {
-	err := atLeast(1)(s)
-	if _, number := strconv.ParseInt(strings.TrimSpace(s), 10, 64); err != nil && number == nil {
-		return classed{"InvalidPositiveInteger", err}
-	}
-	return err
-}
+// The whole numbers of RSS.
+var (
+	enclosureLength = tooSmall(atLeast(0), "InvalidNonNegativeInteger,UseZeroForUnknown") // in bytes; 0 if it is not known (RSS Profile <enclosure>)
+	minutes         = tooSmall(atLeast(1), "InvalidPositiveInteger")                      // RSS 2.0 <ttl>
+)
