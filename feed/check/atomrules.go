@@ -286,12 +286,9 @@ func relUnregistered(j *judge, code string, n *markup.Node) {
 	}
 }
 
-// nearest is what was perhaps meant, as the end of a finding.
+// nearest ends a finding with the known word that was perhaps meant.
 func nearest(s string, known map[string]bool) string {
-	if near := feed.Nearest(s, slices.Sorted(maps.Keys(known))); near != "" && near != s {
-		return "; did you mean " + near + "?"
-	}
-	return ""
+	return feed.DidYouMean(s, slices.Sorted(maps.Keys(known)))
 }
 
 // selfRelative: readers find the feed again by its own address.

@@ -90,11 +90,7 @@ func (j *judge) unknown(v *vocabulary, n, c *markup.Node) {
 	if v.open {
 		return
 	}
-	meant := ""
-	if near := feed.Nearest(c.Name, v.children(n.Name)); near != "" && near != c.Name {
-		meant = "; did you mean " + near + "?"
-	}
-	j.found(v.name+"-element-unknown", c, c.At, "%s is no element of %s%s", c.Name, n.Name, meant)
+	j.found(v.name+"-element-unknown", c, c.At, "%s is no element of %s%s", c.Name, n.Name, feed.DidYouMean(c.Name, v.children(n.Name)))
 }
 
 // leaf judges the text of an element that holds no others.

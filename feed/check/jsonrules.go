@@ -115,11 +115,7 @@ func (j *judge) jsonUnknown(code string, n *markup.Node) {
 		if strings.HasPrefix(c.Name, "_") || jsonRow(in, c.Name) != nil {
 			continue
 		}
-		meant := ""
-		if near := feed.Nearest(c.Name, jsonNames(in)); near != "" {
-			meant = "; did you mean " + near + "?"
-		}
-		j.found(code, c, c.KeyAt, "%s is no member of %s%s", value.Quote(c.Name), in, meant)
+		j.found(code, c, c.KeyAt, "%s is no member of %s%s", value.Quote(c.Name), in, feed.DidYouMean(c.Name, jsonNames(in)))
 	}
 }
 
