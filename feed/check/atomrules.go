@@ -5,11 +5,9 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
-	"dateline/feed"
 	"dateline/feed/markup"
 	"dateline/feed/value"
 )
@@ -27,18 +25,16 @@ func authorMissing(j *judge, code string, n *markup.Node) {
 	if n.Child(atomSpace, "author") != nil {
 		return
 	}
-	entries := n.Children
-	if n.Name == "entry" {
-		entries = nil
-		if n.Parent == nil {
-			entries = []*markup.Node{n}
-		}
+	var entries []*markup.Node
+	switch {
+	case n.Name == "feed":
+		entries = slices.Collect(n.Each(atomSpace, "entry"))
+	case n.Parent == nil:
+		entries = []*markup.Node{n}
 	}
 	for _, e := range entries {
-		if e.Space != atomSpace || e.Name != "entry" || e.Child(atomSpace, "author") != nil {
-			continue
-		}
-		if source := e.Child(atomSpace, "source"); source == nil || source.Child(atomSpace, "author") == nil {
+		source := e.Child(atomSpace, "source")
+		if e.Child(atomSpace, "author") == nil && (source == nil || source.Child(atomSpace, "author") == nil) {
 			j.found(code, e, e.At, "entry has no author, and neither has a feed or source around it")
 			return
 		}
@@ -50,24 +46,6 @@ func contentOrLink(j *judge, code string, n *markup.Node) {
 	if n.Child(atomSpace, "content") == nil && len(links(n, "alternate")) == 0 {
 		j.found(code, n, n.At, "entry has neither content nor an alternate link")
 	}
-}
-
-// registry is what a relation's name stands behind, where it is written as an IRI
-// (RFC 4287 §4.2.7.2).
-const registry = "http://www.iana.org/assignments/relation/"
-
-// links are those of a relation; without rel a link is an alternate one.
-func links(n *markup.Node, rel string) []*markup.Node {
-	var found []*markup.Node
-	for _, c := range n.Children {
-		if c.Space != atomSpace || c.Name != "link" {
-			continue
-		}
-		if r, said := c.Attr("", "rel"); strings.TrimPrefix(r, registry) == rel || !said && rel == "alternate" {
-			found = append(found, c)
-		}
-	}
-	return found
 }
 
 // summaryMissing: content that is elsewhere or no text is summed up.
@@ -117,33 +95,27 @@ func selfMissing(j *judge, code string, n *markup.Node) {
 
 // alternateRepeated: one page for each type and language.
 func alternateRepeated(j *judge, code string, n *markup.Node) {
-	seen := map[string]bool{}
+	seen := values{}
 	for _, l := range links(n, "alternate") {
 		kind, _ := l.Attr("", "type")
 		lang, _ := l.Attr("", "hreflang")
-		if seen[kind+" "+lang] {
+		if seen.again(kind + " " + lang) {
 			j.found(code, l, l.At, "%s has a second alternate link of type %s and language %s", n.Name, value.Quote(kind), value.Quote(lang))
 		}
-		seen[kind+" "+lang] = true
 	}
 }
 
 // entryRepeated: readers show one of several entries with the same id.
 func entryRepeated(j *judge, code string, n *markup.Node) {
-	seen := map[string]bool{}
-	for _, e := range n.Children {
-		id := e.Child(atomSpace, "id")
-		if e.Space != atomSpace || e.Name != "entry" || id == nil {
-			continue
-		}
+	seen := values{}
+	for e := range n.Each(atomSpace, "entry") {
 		updated := ""
 		if u := e.Child(atomSpace, "updated"); u != nil {
 			updated = u.Text
 		}
-		if seen[id.Text+" "+updated] {
-			j.found(code, id, id.At, "%s is the id of an earlier entry, updated at the same time", value.Quote(id.Text))
+		if id := e.Child(atomSpace, "id"); id != nil && seen.again(id.Text+" "+updated) {
+			j.found(code, id, id.At, "id: %s is that of an earlier entry, updated at the same time", value.Quote(id.Text))
 		}
-		seen[id.Text+" "+updated] = true
 	}
 }
 
@@ -207,21 +179,6 @@ func contentFilled(j *judge, code string, n *markup.Node) {
 	}
 }
 
-func hasAttr(n *markup.Node, name string) bool {
-	_, said := n.Attr("", name)
-	return said
-}
-
-// valueAt is where the value of an attribute stands.
-func valueAt(n *markup.Node, name string) int {
-	for i := range n.Attrs {
-		if a := &n.Attrs[i]; a.Name == name && a.Space == "" {
-			return a.ValueAt
-		}
-	}
-	return n.At
-}
-
 // contentUntyped: of content that is elsewhere, a reader knows the type before it
 // fetches it.
 func contentUntyped(j *judge, code string, n *markup.Node) {
@@ -259,16 +216,14 @@ func idsSame(j *judge, code string, n *markup.Node) {
 	ids, titles := map[string]bool{}, map[string]bool{}
 	var last *markup.Node
 	entries := 0
-	for _, e := range n.Children {
-		id, title := e.Child(atomSpace, "id"), e.Child(atomSpace, "title")
-		if e.Name != "entry" || e.Space != atomSpace || id == nil || title == nil {
-			continue
+	for e := range n.Each(atomSpace, "entry") {
+		if id, title := e.Child(atomSpace, "id"), e.Child(atomSpace, "title"); id != nil && title != nil {
+			entries++
+			ids[id.Text], titles[title.Text], last = true, true, id
 		}
-		entries++
-		ids[id.Text], titles[title.Text], last = true, true, id
 	}
 	if entries > 1 && len(ids) == 1 && len(titles) == entries {
-		j.found(code, last, last.At, "%s is the id of all %d entries", value.Quote(last.Text), entries)
+		j.found(code, last, last.At, "id: %s is that of all %d entries", value.Quote(last.Text), entries)
 	}
 }
 
@@ -284,11 +239,6 @@ func relUnregistered(j *judge, code string, n *markup.Node) {
 	if name := strings.TrimPrefix(rel, registry); said && !relations[strings.ToLower(name)] && (value.IRI(rel) != nil || name != rel) && oneRelation(rel) == nil {
 		j.found(code, n, valueAt(n, "rel"), "rel: %s is no registered relation%s", value.Quote(rel), nearest(rel, relations))
 	}
-}
-
-// nearest ends a finding with the known word that was perhaps meant.
-func nearest(s string, known map[string]bool) string {
-	return feed.DidYouMean(s, slices.Sorted(maps.Keys(known)))
 }
 
 // selfRelative: readers find the feed again by its own address.
@@ -318,16 +268,11 @@ func textBlank(j *judge, code string, n *markup.Node) {
 
 // updatedShared: readers that sort by date alone show such entries in any order.
 func updatedShared(j *judge, code string, n *markup.Node) {
-	seen := map[string]bool{}
-	for _, e := range n.Children {
-		u := e.Child(atomSpace, "updated")
-		if e.Name != "entry" || e.Space != atomSpace || u == nil {
-			continue
+	seen := values{}
+	for e := range n.Each(atomSpace, "entry") {
+		if u := e.Child(atomSpace, "updated"); u != nil && seen.again(u.Text) {
+			j.found(code, u, u.TextAt, "updated: %s is that of an earlier entry", value.Quote(u.Text))
 		}
-		if seen[u.Text] {
-			j.found(code, u, u.TextAt, "updated: %s is that of an earlier entry, too", value.Quote(u.Text))
-		}
-		seen[u.Text] = true
 	}
 }
 

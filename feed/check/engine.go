@@ -182,11 +182,3 @@ func (j *judge) foreign(v *vocabulary, n *markup.Node) {
 		j.found("namespace-foreign", n, n.At, "elements of %s are not judged", n.Space)
 	}
 }
-
-// parent is the name of the element around one.
-func parent(n *markup.Node) string {
-	if n.Parent == nil {
-		return ""
-	}
-	return n.Parent.Name
-}

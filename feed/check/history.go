@@ -96,12 +96,9 @@ func completeLink(j *judge, code string, n *markup.Node) {
 
 // entryLink: documents follow each other, entries do not.
 func entryLink(j *judge, code string, n *markup.Node) {
-	for _, c := range n.Children {
-		if c.Space != atomSpace || c.Name != "link" {
-			continue
-		}
-		if rel, _ := c.Attr("", "rel"); rel == "current" || slices.Contains(walkRels, rel) {
-			j.found(code, c, c.At, "rel=%s stands in %s, where it means nothing; it is about a feed", value.Quote(rel), n.Name)
+	for link := range n.Each(atomSpace, "link") {
+		if rel, _ := link.Attr("", "rel"); rel == "current" || slices.Contains(walkRels, rel) {
+			j.found(code, link, link.At, "rel=%s stands in %s, where it means nothing; it is about a feed", value.Quote(rel), n.Name)
 		}
 	}
 }

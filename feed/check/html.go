@@ -248,29 +248,6 @@ func (j *judge) address(p *passage, element, name, val string, at int) {
 	}
 }
 
-// hasScheme reports whether an address begins with a scheme (RFC 3986 §3.1).
-func hasScheme(s string) bool {
-	for i, c := range []byte(s) {
-		switch {
-		case c|0x20 >= 'a' && c|0x20 <= 'z':
-		case i > 0 && (c >= '0' && c <= '9' || c == '+' || c == '-' || c == '.'):
-		default:
-			return i > 0 && c == ':'
-		}
-	}
-	return false
-}
-
-// based reports whether an element around says what addresses are relative to.
-func based(n *markup.Node) bool {
-	for ; n != nil; n = n.Parent {
-		if _, said := n.Attr(xmlNames.space, "base"); said {
-			return true
-		}
-	}
-	return false
-}
-
 // close judges an end tag: it closes what is open since its start tag.
 func (r *reading) close(name string, at int) {
 	for i := len(r.open) - 1; i >= 0; i-- {

@@ -42,11 +42,9 @@ func enclosures(show *markup.Node) []enclosure {
 			href, _ := link.Attr("", "href")
 			found = append(found, enclosure{link, href})
 		}
-		for _, e := range c.Children {
-			if e.Space == "" && e.Name == "enclosure" {
-				address, _ := e.Attr("", "url")
-				found = append(found, enclosure{e, address})
-			}
+		for e := range c.Each("", "enclosure") {
+			address, _ := e.Attr("", "url")
+			found = append(found, enclosure{e, address})
 		}
 	}
 	return found
@@ -107,12 +105,11 @@ func enclosureTwice(j *judge, code string, n *markup.Node) {
 	if !uses(n, itunesSpace) {
 		return
 	}
-	seen := map[string]bool{}
+	seen := values{}
 	for _, e := range enclosures(n) {
-		if seen[e.url] && e.url != "" {
-			j.found(code, e.node, e.node.At, "%s is the enclosure of an earlier item; Apple Podcasts passes over the second", value.Quote(e.url))
+		if e.url != "" && seen.again(e.url) {
+			j.found(code, e.node, e.node.At, "enclosure: %s is that of an earlier item; Apple Podcasts passes over the second", value.Quote(e.url))
 		}
-		seen[e.url] = true
 	}
 }
 

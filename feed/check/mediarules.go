@@ -61,26 +61,15 @@ func contentURL(j *judge, code string, n *markup.Node) {
 	j.found(code, n, n.At, "content has neither a url nor a player")
 }
 
-// mediaKids are the children of a name.
-func mediaKids(n *markup.Node, name string) []*markup.Node {
-	var kids []*markup.Node
-	for _, c := range n.Children {
-		if c.Space == mediaSpace && c.Name == name {
-			kids = append(kids, c)
-		}
-	}
-	return kids
-}
-
 func groupAlternatives(j *judge, code string, n *markup.Node) {
-	if len(mediaKids(n, "content")) < 2 {
+	if len(slices.Collect(n.Each(mediaSpace, "content"))) < 2 {
 		j.found(code, n, n.At, "group has fewer than two content elements, and is for forms of the same thing to choose from")
 	}
 }
 
 func defaultRepeated(j *judge, code string, n *markup.Node) {
 	first := true
-	for _, c := range mediaKids(n, "content") {
+	for c := range n.Each(mediaSpace, "content") {
 		if isDefault, _ := c.Attr("", "isDefault"); isDefault != "true" {
 			continue
 		}
@@ -126,7 +115,7 @@ func saidBefore(attr, byDefault string) func(*judge, string, *markup.Node) {
 		return byDefault
 	}
 	return func(j *judge, code string, n *markup.Node) {
-		for _, c := range mediaKids(n.Parent, n.Name) {
+		for c := range n.Parent.Each(mediaSpace, n.Name) {
 			if c == n {
 				return
 			}

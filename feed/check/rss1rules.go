@@ -22,13 +22,11 @@ func aboutMissing(j *judge, code string, n *markup.Node) {
 }
 
 func aboutRepeated(j *judge, code string, n *markup.Node) {
-	seen := map[string]bool{}
+	seen := values{}
 	for _, c := range n.Children {
-		about, said := c.Attr(rdfSpace, "about")
-		if said && seen[about] {
+		if about, said := c.Attr(rdfSpace, "about"); said && seen.again(about) {
 			j.found(code, c, c.At, "rdf:about: %s is that of an earlier element", value.Quote(about))
 		}
-		seen[about] = true
 	}
 }
 
@@ -127,9 +125,8 @@ func unlisted(root *markup.Node, kind string) []*markup.Node {
 		}
 	}
 	var rest []*markup.Node
-	for _, c := range root.Children {
-		about, said := c.Attr(rdfSpace, "about")
-		if c.Space == rss1Space && c.Name == kind && said && !listed[about] {
+	for c := range root.Each(rss1Space, kind) {
+		if about, said := c.Attr(rdfSpace, "about"); said && !listed[about] {
 			rest = append(rest, c)
 		}
 	}

@@ -57,29 +57,21 @@ func guidMissing(j *judge, code string, n *markup.Node) {
 }
 
 func guidTwice(j *judge, code string, n *markup.Node) {
-	seen := map[string]bool{}
-	for _, item := range n.Children {
-		if item.Name != "item" || item.Space != "" {
-			continue
-		}
+	seen := values{}
+	for item := range n.Each("", "item") {
 		guid := item.Child("", "guid")
-		if guid == nil || strings.TrimSpace(guid.Text) == "" {
+		if guid == nil {
 			continue
 		}
-		text := strings.TrimSpace(guid.Text)
-		if seen[text] {
+		if text := strings.TrimSpace(guid.Text); text != "" && seen.again(text) {
 			j.found(code, guid, guid.TextAt, "guid: %s is that of an earlier item", value.Quote(text))
 		}
-		seen[text] = true
 	}
 }
 
 func enclosureSecond(j *judge, code string, n *markup.Node) {
 	first := false
-	for _, c := range n.Children {
-		if c.Space != "" || c.Name != "enclosure" {
-			continue
-		}
+	for c := range n.Each("", "enclosure") {
 		if first {
 			j.found(code, c, c.At, "item has a second enclosure, and most readers show one")
 		}
@@ -158,13 +150,11 @@ var contactLike = regexp.MustCompile(`^[^\s<>()@,;:"]+@[^\s<>()@,;:"]+ \(.+\)$`)
 // listedTwice: a list has each day or hour once.
 func listedTwice(name string) func(*judge, string, *markup.Node) {
 	return func(j *judge, code string, n *markup.Node) {
-		seen := map[string]bool{}
-		for _, c := range n.Children {
-			text := strings.TrimLeft(strings.TrimSpace(c.Text), "0")
-			if c.Name == name && seen[text] {
-				j.found(code, c, c.TextAt, "%s: %s is there already", name, value.Quote(strings.TrimSpace(c.Text)))
+		seen := values{}
+		for c := range n.Each("", name) {
+			if text := strings.TrimSpace(c.Text); seen.again(strings.TrimLeft(text, "0")) {
+				j.found(code, c, c.TextAt, "%s: %s is that of an earlier one", name, value.Quote(text))
 			}
-			seen[text] = true
 		}
 	}
 }
