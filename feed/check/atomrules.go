@@ -3,7 +3,6 @@ package check
 import (
 	"cmp"
 	"encoding/base64"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,10 +13,11 @@ import (
 
 // textType is the type of a text construct.
 func textType(s string) error {
+	err := oneOf("", "text", "html", "xhtml").check(s)
 	if notBlank(s) != nil {
-		return classed{"AttrNotBlank", errors.New("is blank; text, html or xhtml would be right")}
+		return classed{"AttrNotBlank", err}
 	}
-	return oneOf("", "text", "html", "xhtml").check(s)
+	return err
 }
 
 // authorMissing: an entry has an author, or its feed or source has.
@@ -35,7 +35,7 @@ func authorMissing(j *judge, code string, n *markup.Node) {
 	for _, e := range entries {
 		source := e.Child(atomSpace, "source")
 		if e.Child(atomSpace, "author") == nil && (source == nil || source.Child(atomSpace, "author") == nil) {
-			j.found(code, e, e.At, "entry has no author, and neither has a feed or source around it")
+			j.found(code, e, e.At, "entry has no author, and neither has the feed or its source")
 			return
 		}
 	}
@@ -55,7 +55,7 @@ func summaryMissing(j *judge, code string, n *markup.Node) {
 		return
 	}
 	kind, _ := content.Attr("", "type")
-	if _, elsewhere := content.Attr("", "src"); elsewhere || isBinary(kind) {
+	if hasAttr(content, "src") || isBinary(kind) {
 		j.found(code, n, n.At, "entry has no summary, and its content is not in it as text")
 	}
 }
@@ -81,7 +81,7 @@ func metadataMisplaced(j *judge, code string, n *markup.Node) {
 		case c.Name == "entry":
 			entries = true
 		case entries:
-			j.found(code, c, c.At, "%s stands behind an entry", c.Name)
+			j.found(code, c, c.At, "%s stands behind an entry; it belongs before the first", c.Name)
 			return
 		}
 	}
@@ -126,7 +126,7 @@ func textMarkup(j *judge, code string, n *markup.Node) {
 	case len(n.Children) == 0:
 	case kind == "" || kind == "text" || kind == "html":
 		c := n.Children[0]
-		j.found(code, c, c.At, "%s stands in %s, whose type is %s", c.Name, n.Name, cmp.Or(kind, "text"))
+		j.found(code, c, c.At, "%s stands in %s, whose type is %s; xhtml would be right", c.Name, n.Name, cmp.Or(kind, "text"))
 	case strings.HasPrefix(kind, "text/") && !isXML(kind):
 		c := n.Children[0]
 		j.found(code, c, c.At, "%v", classed{"NotEscaped", fmt.Errorf("%s stands in %s, whose type is %s, as an element; it has to be escaped", c.Name, n.Name, kind)})
@@ -155,7 +155,7 @@ func divMissing(j *judge, code string, n *markup.Node) {
 		return
 	}
 	if len(n.Children) != 1 || strings.TrimSpace(n.Text) != "" || n.Children[0].Name != "div" || n.Children[0].Space != xhtmlSpace {
-		j.found(code, n, n.At, "%s of type xhtml holds something else than one div of XHTML", n.Name)
+		j.found(code, n, n.At, "%s of type xhtml holds something other than one div of XHTML", n.Name)
 	}
 }
 
@@ -163,8 +163,7 @@ func divMissing(j *judge, code string, n *markup.Node) {
 // the content is elsewhere.
 func contentType(j *judge, code string, n *markup.Node) {
 	kind, said := n.Attr("", "type")
-	_, elsewhere := n.Attr("", "src")
-	if !said || !elsewhere && has("text html xhtml", kind) {
+	if !said || !hasAttr(n, "src") && has("text html xhtml", kind) {
 		return
 	}
 	if err := mimeType(kind); err != nil || strings.HasPrefix(strings.ToLower(kind), "multipart/") || strings.HasPrefix(strings.ToLower(kind), "message/") {
@@ -174,7 +173,7 @@ func contentType(j *judge, code string, n *markup.Node) {
 
 // contentFilled: what is elsewhere is not here too.
 func contentFilled(j *judge, code string, n *markup.Node) {
-	if _, elsewhere := n.Attr("", "src"); elsewhere && (strings.TrimSpace(n.Text) != "" || len(n.Children) > 0) {
+	if hasAttr(n, "src") && (strings.TrimSpace(n.Text) != "" || len(n.Children) > 0) {
 		j.found(code, n, n.At, "content has a src, and something in it")
 	}
 }
@@ -182,7 +181,7 @@ func contentFilled(j *judge, code string, n *markup.Node) {
 // contentUntyped: of content that is elsewhere, a reader knows the type before it
 // fetches it.
 func contentUntyped(j *judge, code string, n *markup.Node) {
-	if _, typed := n.Attr("", "type"); hasAttr(n, "src") && !typed {
+	if hasAttr(n, "src") && !hasAttr(n, "type") {
 		j.found(code, n, n.At, "content has a src and no type")
 	}
 }
@@ -245,7 +244,7 @@ func relUnregistered(j *judge, code string, n *markup.Node) {
 func selfRelative(j *judge, code string, n *markup.Node) {
 	for _, l := range links(n, "self") {
 		if href, said := l.Attr("", "href"); said && !hasScheme(href) && !based(l) {
-			j.found(code, l, valueAt(l, "href"), "href: %s of the link to the feed itself is relative", value.Quote(href))
+			j.found(code, l, valueAt(l, "href"), "href: %s is relative; the full address of the feed would be right", value.Quote(href))
 		}
 	}
 }
@@ -284,6 +283,6 @@ func contentBase64(j *judge, code string, n *markup.Node) {
 	}
 	text := strings.Join(strings.Fields(n.Text), "")
 	if _, err := base64.StdEncoding.DecodeString(text); err != nil || text == "" {
-		j.found(code, n, n.TextAt, "content is of type %s, and %s is no Base64", kind, value.Quote(strings.TrimSpace(n.Text)))
+		j.found(code, n, n.TextAt, "content: %s is not the Base64 that type %s asks for", value.Quote(strings.TrimSpace(n.Text)), value.Quote(kind))
 	}
 }

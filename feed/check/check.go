@@ -177,7 +177,7 @@ func (j *judge) json() string {
 		return ""
 	}
 	if _, ok := feedVersion(j.doc); !ok {
-		j.found("document-unknown", j.doc.Root, j.doc.Root.At, "an object without a version of JSON Feed, such as https://jsonfeed.org/version/1.1")
+		j.found("document-unknown", j.doc.Root, j.doc.Root.At, "the object has no version of JSON Feed such as %s", jsonVersion11)
 		return ""
 	}
 	j.jsonFeed()

@@ -115,7 +115,7 @@ func of(canonical func(string) (string, error)) func(string) error {
 
 func notBlank(s string) error {
 	if strings.TrimSpace(s) == "" {
-		return errors.New("is blank")
+		return errors.New(value.Quote(s) + " is blank")
 	}
 	return nil
 }
@@ -129,8 +129,8 @@ type classed struct {
 // fullIRI is an absolute IRI, with the forms of tag: and urn:.
 func fullIRI(s string) error {
 	err := value.IRI(s)
-	if notBlank(s) != nil {
-		return classed{"InvalidFullLink,NotBlank", errors.New("is blank")}
+	if blank := notBlank(s); blank != nil {
+		return classed{"InvalidFullLink,NotBlank", blank}
 	}
 	if chars := anyIRI(s); err != nil && chars != nil {
 		err = chars

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -90,7 +89,7 @@ func polygon(s string) error {
 	case len(at) < 8:
 		return fmt.Errorf("%s is not four places or more, of which the last is the first", value.Quote(s))
 	case at[0] != at[len(at)-2] || at[1] != at[len(at)-1]:
-		return errors.New("its last place is not its first, so that it is not closed")
+		return fmt.Errorf("%s is not closed: its last place is not its first", value.Quote(s))
 	}
 	return nil
 }
@@ -134,7 +133,7 @@ func measured(j *judge, code string, n *markup.Node) {
 
 func noComma(j *judge, code string, n *markup.Node) {
 	if i := strings.IndexByte(n.Text, ','); i >= 0 {
-		j.found(code, n, j.doc.Inside(n, i), "%s has commas between its numbers, where blanks belong", n.Name)
+		j.found(code, n, j.doc.Inside(n, i), "%s: a comma stands where a blank belongs between numbers", n.Name)
 	}
 }
 

@@ -244,7 +244,7 @@ func (j *judge) address(p *passage, element, name, val string, at int) {
 		j.inside("html-address-unsafe", p, at, "%s of %s is %s, which is a script", name, element, value.Quote(val))
 	case val == "" || strings.HasPrefix(val, "#") || hasScheme(val) || based(p.node):
 	default:
-		j.inside("html-address-relative", p, at, "%s of %s is %s, which lacks the site; readers do not know it", name, element, value.Quote(val))
+		j.inside("html-address-relative", p, at, "%s of %s is %s, which lacks the site; the full address would be right", name, element, value.Quote(val))
 	}
 }
 

@@ -123,9 +123,9 @@ func (s *serving) cacheMissing(code string) {
 	switch {
 	case fresh || noCache || noStore || s.says("Expires") != "":
 	case s.says("Cache-Control") == "":
-		s.note(code, "Cache-Control", "there is no Cache-Control, such as Cache-Control: max-age=900")
+		s.note(code, "Cache-Control", "there is no Cache-Control such as max-age=900")
 	default:
-		s.note(code, "Cache-Control", "Cache-Control: %s tells no time in seconds, such as max-age=900", value.Quote(s.says("Cache-Control")))
+		s.note(code, "Cache-Control", "Cache-Control: %s tells no time in seconds such as max-age=900", value.Quote(s.says("Cache-Control")))
 	}
 }
 
@@ -137,7 +137,7 @@ func (s *serving) noStore(code string) {
 
 func (s *serving) cacheShort(code string) {
 	if seconds, told := s.maxAge(); told && seconds < shortTime {
-		s.note(code, "Cache-Control", "Cache-Control: %s; a feed can be kept for some minutes, such as max-age=900", value.Quote(s.says("Cache-Control")))
+		s.note(code, "Cache-Control", "Cache-Control: %s is less than a minute; max-age=900 would be right", value.Quote(s.says("Cache-Control")))
 	}
 }
 

@@ -113,7 +113,7 @@ func categoryNames(n *markup.Node) (category, sub string, isSub bool) {
 
 // categoryUnlisted: a category is on Apple's list, letter by letter.
 func categoryUnlisted(j *judge, code string, n *markup.Node) {
-	if _, said := n.Attr("", "text"); !said {
+	if !hasAttr(n, "text") {
 		return
 	}
 	category, sub, isSub := categoryNames(n)

@@ -56,7 +56,7 @@ func (j *judge) jsonIDs(code string, n *markup.Node) {
 			continue
 		}
 		line, _ := j.doc.Place(first.At)
-		j.found(code, id, id.At, "id %s is that of the item in line %d, too", value.Quote(id.Text), line)
+		j.found(code, id, id.At, "id: %s is that of the item in line %d", value.Quote(id.Text), line)
 	}
 }
 

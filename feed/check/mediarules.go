@@ -29,10 +29,10 @@ var inMinutes = shaped(`^(?:`+momentForms+`|\d+:[0-5]\d(?:\.\d*)?)$`, "a moment"
 
 // mediaText is plain text or HTML, as its type says.
 func (j *judge) mediaText(p *passage) {
-	switch kind, said := p.node.Attr("", "type"); {
-	case !said || kind == "plain":
+	switch valueOr(p.node, "type", "plain") {
+	case "plain":
 		j.noMarkup(p, "html-undeclared")
-	case kind == "html":
+	case "html":
 		j.hypertext(p)
 	}
 }
@@ -108,19 +108,14 @@ func linkMissing(j *judge, code string, n *markup.Node) {
 // saidBefore: of several elements the attribute tells which one is meant, so that
 // no two of them are the same there.
 func saidBefore(attr, byDefault string) func(*judge, string, *markup.Node) {
-	kind := func(n *markup.Node) string {
-		if kind, said := n.Attr("", attr); said {
-			return kind
-		}
-		return byDefault
-	}
+	kind := func(n *markup.Node) string { return valueOr(n, attr, byDefault) }
 	return func(j *judge, code string, n *markup.Node) {
 		for c := range n.Parent.Each(mediaSpace, n.Name) {
 			if c == n {
 				return
 			}
 			if kind(c) == kind(n) {
-				j.found(code, n, n.At, "%s has an earlier %s whose %s is %s, too", n.Parent.Name, n.Name, attr, value.Quote(kind(n)))
+				j.found(code, n, n.At, "%s has an earlier %s whose %s is %s as well", n.Parent.Name, n.Name, attr, value.Quote(kind(n)))
 				return
 			}
 		}
@@ -131,10 +126,7 @@ var hexadecimal = regexp.MustCompile(`^[0-9A-Fa-f]*$`)
 
 // hashDigits: a hash has the digits of its algorithm.
 func hashDigits(j *judge, code string, n *markup.Node) {
-	algo, said := n.Attr("", "algo")
-	if !said {
-		algo = "md5"
-	}
+	algo := valueOr(n, "algo", "md5")
 	digits, known := map[string]int{"md5": 32, "sha-1": 40}[algo]
 	if text := strings.TrimSpace(n.Text); known && (len(text) != digits || !hexadecimal.MatchString(text)) {
 		j.found(code, n, n.TextAt, "hash: %s has not the %d hexadecimal digits of %s", value.Quote(text), digits, algo)
@@ -154,10 +146,7 @@ var ratings = map[string]struct {
 }
 
 func ratingWord(j *judge, code string, n *markup.Node) {
-	scheme, said := n.Attr("", "scheme")
-	if !said {
-		scheme = "urn:simple"
-	}
+	scheme := valueOr(n, "scheme", "urn:simple")
 	text := strings.TrimSpace(n.Text)
 	if of, known := ratings[scheme]; known && !of.words.MatchString(text) {
 		j.found(code, n, n.TextAt, "rating: %s is no rating of %s, such as %s", value.Quote(text), scheme, of.like)

@@ -21,7 +21,15 @@ func hasAttr(n *markup.Node, name string) bool {
 	return said
 }
 
-// valueAt is where the value of an attribute stands.
+// valueOr is the value of an attribute, or what it is where there is none.
+func valueOr(n *markup.Node, name, otherwise string) string {
+	if v, said := n.Attr("", name); said {
+		return v
+	}
+	return otherwise
+}
+
+// valueAt is where the value of an attribute stands; the element, if it has none.
 func valueAt(n *markup.Node, name string) int {
 	for i := range n.Attrs {
 		if a := &n.Attrs[i]; a.Name == name && a.Space == "" {

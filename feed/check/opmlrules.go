@@ -70,7 +70,7 @@ func outlineType(j *judge, code string, n *markup.Node) {
 
 func opmlVersion(j *judge, code string, n *markup.Node) {
 	if version, _ := n.Attr("", "version"); !has("1.0 1.1 2.0", version) {
-		j.found(code, n, n.At, "version of opml is %q, and 1.0, 1.1 and 2.0 are known", version)
+		j.found(code, n, n.At, "version: %s is none of 1.0, 1.1, 2.0", value.Quote(version))
 	}
 }
 
@@ -87,7 +87,7 @@ func versionOf(n *markup.Node) string {
 // leaves it to everyone to have their own.
 func outlineTypeUnknown(j *judge, code string, n *markup.Node) {
 	if of := kind(n); of != "" && !has("rss link include", of) && strings.HasPrefix(versionOf(n), "1.") {
-		j.found(code, n, valueAt(n, "type"), "type: %s is none of rss, link and include", value.Quote(of))
+		j.found(code, n, valueAt(n, "type"), "type: %s is none of rss, link, include", value.Quote(of))
 	}
 }
 

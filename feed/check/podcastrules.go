@@ -59,7 +59,7 @@ func contentLinkMissing(j *judge, code string, n *markup.Node) {
 }
 
 func imagesDeprecated(j *judge, code string, n *markup.Node) {
-	j.found(code, n, n.At, "images has become image, one for each picture")
+	j.found(code, n, n.At, "images was replaced by image, one for each picture")
 }
 
 var slugForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9.+-]*$`)
@@ -67,7 +67,7 @@ var slugForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9.+-]*$`)
 // licenseAddress: a license is on the list of SPDX, or it says where to read it.
 func licenseAddress(j *judge, code string, n *markup.Node) {
 	name := strings.TrimSpace(n.Text)
-	if _, said := n.Attr("", "url"); !said && !slugForm.MatchString(name) {
+	if !hasAttr(n, "url") && !slugForm.MatchString(name) {
 		j.found(code, n, n.TextAt, "license: %s is no name of the SPDX list such as cc-by-4.0, and there is no url", value.Quote(name))
 	}
 }
@@ -75,7 +75,7 @@ func licenseAddress(j *judge, code string, n *markup.Node) {
 // discussionAddress: a discussion is somewhere, unless there is to be none.
 func discussionAddress(j *judge, code string, n *markup.Node) {
 	protocol, _ := n.Attr("", "protocol")
-	if _, said := n.Attr("", "uri"); !said && protocol != "disabled" {
+	if !hasAttr(n, "uri") && protocol != "disabled" {
 		j.found(code, n, n.At, "socialInteract has no attribute uri")
 	}
 }
@@ -92,7 +92,7 @@ func soundbiteLength(j *judge, code string, n *markup.Node) {
 func aiContent(j *judge, code string, n *markup.Node) {
 	purpose, _ := n.Attr("", "purpose")
 	if text := strings.TrimSpace(n.Text); purpose == "ai-content" && text != "true" && text != "false" {
-		j.found(code, n, n.TextAt, "txt of ai-content: %s is none of true, false", value.Quote(text))
+		j.found(code, n, n.TextAt, "txt: %s is none of true, false, which answer ai-content", value.Quote(text))
 	}
 }
 

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
@@ -30,10 +29,10 @@ var relations = value.Words(`
 // oneRelation is the form of a relation: a name without blanks, or an IRI (RFC 4287
 // §4.2.7.2).
 func oneRelation(s string) error {
-	switch {
-	case strings.TrimSpace(s) == "":
-		return classed{"AttrNotBlank", errors.New("is blank")}
-	case strings.ContainsAny(s, " \t\r\n"):
+	if blank := notBlank(s); blank != nil {
+		return classed{"AttrNotBlank", blank}
+	}
+	if strings.ContainsAny(s, " \t\r\n") {
 		return fmt.Errorf("%s holds a blank; a link has one relation", value.Quote(s))
 	}
 	return nil

@@ -140,14 +140,16 @@ func itemUnlisted(j *judge, code string, n *markup.Node) {
 		return
 	}
 	for _, item := range unlisted(n, "item") {
-		j.found(code, item, item.At, "item is not among the items that channel lists")
+		about, _ := item.Attr(rdfSpace, "about")
+		j.found(code, item, item.At, "rdf:about: %s is not among the items that channel lists", value.Quote(about))
 	}
 }
 
 func partUnlisted(j *judge, code string, n *markup.Node) {
 	for _, kind := range []string{"image", "textinput"} {
 		for _, part := range unlisted(n, kind) {
-			j.found(code, part, part.At, "channel does not name the %s by its rdf:about", kind)
+			about, _ := part.Attr(rdfSpace, "about")
+			j.found(code, part, part.At, "rdf:about: %s is not the %s that channel names", value.Quote(about), kind)
 		}
 	}
 }

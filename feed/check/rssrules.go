@@ -30,7 +30,7 @@ func itemBlank(j *judge, code string, n *markup.Node) {
 		}
 	}
 	if blank {
-		j.found(code, n, n.At, "item has neither words in its title nor in its description")
+		j.found(code, n, n.At, "item has no words, neither in its title nor in its description")
 	}
 }
 
@@ -87,7 +87,7 @@ func itemMisplaced(j *judge, code string, n *markup.Node) {
 		case c.Space == "" && c.Name == "item":
 			items = true
 		case items && c.Space == "":
-			j.found(code, c, c.At, "%s stands behind an item", c.Name)
+			j.found(code, c, c.At, "%s stands behind an item; it belongs before the first", c.Name)
 			return
 		}
 	}
@@ -102,7 +102,7 @@ func contentFirst(j *judge, code string, n *markup.Node) {
 	case description == nil:
 		j.found(code, content, content.At, "content:encoded stands in an item without description, which would hold the text where there is no summary")
 	case content.At < description.At:
-		j.found(code, content, content.At, "content:encoded stands before description")
+		j.found(code, content, content.At, "content:encoded stands before description; behind it would be right")
 	}
 }
 
@@ -121,7 +121,7 @@ func imageLike(name string) func(*judge, string, *markup.Node) {
 			return
 		}
 		if c := image.Child("", name); c != nil && strings.TrimSpace(c.Text) != strings.TrimSpace(own.Text) {
-			j.found(code, c, c.TextAt, "%s of the image is %s, and that of the channel %s", name, value.Quote(c.Text), value.Quote(own.Text))
+			j.found(code, c, c.TextAt, "%s: %s is that of the image, and the channel has %s", name, value.Quote(c.Text), value.Quote(own.Text))
 		}
 	}
 }
@@ -161,7 +161,7 @@ func listedTwice(name string) func(*judge, string, *markup.Node) {
 
 func hour24(j *judge, code string, n *markup.Node) {
 	if strings.TrimSpace(n.Text) == "24" {
-		j.found(code, n, n.TextAt, "hour: 24 is 0")
+		j.found(code, n, n.TextAt, "hour: 24 is midnight, which is written 0")
 	}
 }
 
@@ -193,7 +193,6 @@ var (
 	channelTwins = twins{
 		{"copyright", dc.space, "rights"},
 		{"description", dc.space, "description"},
-		{"generator", adminSpace, "generatorAgent"},
 		{"language", dc.space, "language"},
 		{"lastBuildDate", atomSpace, "updated"},
 		{"lastBuildDate", dcterms.space, "modified"},
@@ -218,17 +217,22 @@ var (
 	}
 )
 
-const adminSpace = "http://webns.net/mvcb/"
-
 // saidTwice: of two elements that say the same, readers believe one or the other.
 func saidTwice(all twins) func(*judge, string, *markup.Node) {
 	return func(j *judge, code string, n *markup.Node) {
 		for _, t := range all {
-			own, other := n.Child("", t.core), n.Child(t.space, t.name)
-			if own != nil && other != nil {
-				j.found(code, other, other.At, "%s says what %s says already", other.Written(), t.core)
+			if other := n.Child(t.space, t.name); other != nil {
+				j.repeats(code, other, n.Child("", t.core))
 			}
 		}
+	}
+}
+
+// repeats reports that an element says again what another one does, which is nil if
+// there is none.
+func (j *judge) repeats(code string, n, other *markup.Node) {
+	if other != nil {
+		j.found(code, n, n.At, "%s says what %s says already", n.Written(), other.Written())
 	}
 }
 
