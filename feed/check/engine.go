@@ -148,7 +148,7 @@ func (j *judge) attributes(v *vocabulary, n *markup.Node) {
 func (j *judge) attribute(v *vocabulary, n *markup.Node, a *markup.Attr) {
 	row := v.attribute(n.Name, a.Name)
 	if row == nil {
-		if !v.open && !has(v.free, n.Name) {
+		if !v.open {
 			j.found(v.name+"-attribute-unknown", n, a.At, "%s has no attribute %s", n.Name, a.Name)
 		}
 		return

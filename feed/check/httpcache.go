@@ -57,8 +57,8 @@ func (s *serving) notModified(code string) {
 		switch {
 		case r.Status == 0:
 			s.note(code, r.Condition, "%s got no answer; 304 would be right", asked)
-		case r.Status == 200 && r.Same && r.Condition == "If-None-Match" && said(r.Header, "ETag") != r.Value:
-			s.note(code, r.Condition, "%s got the same feed again with another ETag, %s; 304 would be right", asked, value.Quote(said(r.Header, "ETag")))
+		case r.Status == 200 && r.Same && r.Condition == "If-None-Match" && sent(r.Header, "ETag") != r.Value:
+			s.note(code, r.Condition, "%s got the same feed again with another ETag, %s; 304 would be right", asked, value.Quote(sent(r.Header, "ETag")))
 		case r.Status == 200 && r.Same:
 			s.note(code, r.Condition, "%s got the same feed again; 304 would be right", asked)
 		case r.Status != 200 && r.Status != 304 && r.Status != 429:
@@ -72,7 +72,7 @@ func (s *serving) notModified(code string) {
 func (s *serving) notModifiedChanged(code string) {
 	for _, r := range s.Revisits {
 		for _, name := range []string{"ETag", "Last-Modified"} {
-			before, after := s.says(name), said(r.Header, name)
+			before, after := s.says(name), sent(r.Header, name)
 			if r.Status == 304 && before != "" && after != "" && strings.TrimPrefix(before, "W/") != strings.TrimPrefix(after, "W/") {
 				s.note(code, name, "status 304 comes with %s: %s, and the feed had %s", name, value.Quote(after), value.Quote(before))
 			}

@@ -97,7 +97,7 @@ func outlineTypeUnknown(j *judge, code string, n *markup.Node) {
 func outlineAttributes(j *judge, code string, n *markup.Node) {
 	var names []string
 	for _, row := range opmlAttributes {
-		if row.on == "outline" {
+		if row.on == "outline" && row.name != others {
 			names = append(names, row.name)
 		}
 	}
