@@ -106,8 +106,8 @@ func (fs *Findings) Sort() {
 	*fs = slices.Compact(*fs)
 }
 
-// Nearest gives the word of known that s was most likely meant to be, for "did
-// you mean"; empty if none is near: more than a third of the letters differ.
+// Nearest gives the word of known that s was most likely meant to be; empty if none
+// is near: more than a third of the letters differ.
 func Nearest(s string, known []string) string {
 	best, least := "", len(s)/3+1
 	for _, word := range known {
@@ -119,6 +119,15 @@ func Nearest(s string, known []string) string {
 		}
 	}
 	return best
+}
+
+// DidYouMean ends a text that names a word of none known with the nearest one that
+// is: "; did you mean limit?". It is empty if none is near.
+func DidYouMean(s string, known []string) string {
+	if near := Nearest(s, known); near != "" {
+		return "; did you mean " + near + "?"
+	}
+	return ""
 }
 
 // distance is the number of letters to insert, drop, replace or swap with their

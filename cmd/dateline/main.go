@@ -105,7 +105,7 @@ func orHelp(cmd *cobra.Command, args []string) error {
 	for _, c := range cmd.Commands() {
 		verbs = append(verbs, c.Name())
 	}
-	return usage("unknown verb %q%s; %s --help lists them", args[0], meant(args[0], verbs), cmd.CommandPath())
+	return usage("unknown verb %q%s; %s --help lists them", args[0], feed.DidYouMean(args[0], verbs), cmd.CommandPath())
 }
 
 // flagFault says what is wrong with a flag, and which one may have been meant.
@@ -120,14 +120,7 @@ func flagFault(cmd *cobra.Command, err error) error {
 	if unknown.GetSpecifiedShortnames() != "" {
 		name = "-" + unknown.GetSpecifiedName()
 	}
-	return usage("unknown flag %s%s; %s --help lists them", name, meant(name, flags), cmd.CommandPath())
-}
-
-func meant(word string, known []string) string {
-	if near := feed.Nearest(word, known); near != "" {
-		return "; did you mean " + near + "?"
-	}
-	return ""
+	return usage("unknown flag %s%s; %s --help lists them", name, feed.DidYouMean(name, flags), cmd.CommandPath())
 }
 
 // A moment is the flag --now: the time of the run, or another one to rehearse.

@@ -35,14 +35,12 @@ func resourceInvalid(j *judge, code string, n *markup.Node) {
 			continue
 		}
 		if err := value.IRI(a.Value); err != nil {
-			j.found(code, n, a.ValueAt, "resource of %s: %v", n.Name, err)
+			j.found(code, n, a.ValueAt, "rdf:resource: %v", err)
 		}
 	}
 }
 
 // generatorTwice: RSS has its own element for the program that made a feed.
 func generatorTwice(j *judge, code string, n *markup.Node) {
-	if n.Parent.Child(n.Parent.Space, "generator") != nil {
-		j.found(code, n, n.At, "%s has a generator besides, which says the same", n.Parent.Name)
-	}
+	j.repeats(code, n, n.Parent.Child(n.Parent.Space, "generator"))
 }

@@ -3,23 +3,21 @@ package check
 import (
 	"cmp"
 	"encoding/base64"
-	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
-	"dateline/feed"
 	"dateline/feed/markup"
 	"dateline/feed/value"
 )
 
 // textType is the type of a text construct.
 func textType(s string) error {
+	err := oneOf("", "text", "html", "xhtml").check(s)
 	if notBlank(s) != nil {
-		return classed{"AttrNotBlank", errors.New("is blank; text, html or xhtml would be right")}
+		return classed{"AttrNotBlank", err}
 	}
-	return oneOf("", "text", "html", "xhtml").check(s)
+	return err
 }
 
 // authorMissing: an entry has an author, or its feed or source has.
@@ -27,19 +25,17 @@ func authorMissing(j *judge, code string, n *markup.Node) {
 	if n.Child(atomSpace, "author") != nil {
 		return
 	}
-	entries := n.Children
-	if n.Name == "entry" {
-		entries = nil
-		if n.Parent == nil {
-			entries = []*markup.Node{n}
-		}
+	var entries []*markup.Node
+	switch {
+	case n.Name == "feed":
+		entries = slices.Collect(n.Each(atomSpace, "entry"))
+	case n.Parent == nil:
+		entries = []*markup.Node{n}
 	}
 	for _, e := range entries {
-		if e.Space != atomSpace || e.Name != "entry" || e.Child(atomSpace, "author") != nil {
-			continue
-		}
-		if source := e.Child(atomSpace, "source"); source == nil || source.Child(atomSpace, "author") == nil {
-			j.found(code, e, e.At, "entry has no author, and neither has a feed or source around it")
+		source := e.Child(atomSpace, "source")
+		if e.Child(atomSpace, "author") == nil && (source == nil || source.Child(atomSpace, "author") == nil) {
+			j.found(code, e, e.At, "entry has no author, and neither has the feed or its source")
 			return
 		}
 	}
@@ -52,24 +48,6 @@ func contentOrLink(j *judge, code string, n *markup.Node) {
 	}
 }
 
-// registry is what a relation's name stands behind, where it is written as an IRI
-// (RFC 4287 §4.2.7.2).
-const registry = "http://www.iana.org/assignments/relation/"
-
-// links are those of a relation; without rel a link is an alternate one.
-func links(n *markup.Node, rel string) []*markup.Node {
-	var found []*markup.Node
-	for _, c := range n.Children {
-		if c.Space != atomSpace || c.Name != "link" {
-			continue
-		}
-		if r, said := c.Attr("", "rel"); strings.TrimPrefix(r, registry) == rel || !said && rel == "alternate" {
-			found = append(found, c)
-		}
-	}
-	return found
-}
-
 // summaryMissing: content that is elsewhere or no text is summed up.
 func summaryMissing(j *judge, code string, n *markup.Node) {
 	content := n.Child(atomSpace, "content")
@@ -77,7 +55,7 @@ func summaryMissing(j *judge, code string, n *markup.Node) {
 		return
 	}
 	kind, _ := content.Attr("", "type")
-	if _, elsewhere := content.Attr("", "src"); elsewhere || isBinary(kind) {
+	if hasAttr(content, "src") || isBinary(kind) {
 		j.found(code, n, n.At, "entry has no summary, and its content is not in it as text")
 	}
 }
@@ -103,7 +81,7 @@ func metadataMisplaced(j *judge, code string, n *markup.Node) {
 		case c.Name == "entry":
 			entries = true
 		case entries:
-			j.found(code, c, c.At, "%s stands behind an entry", c.Name)
+			j.found(code, c, c.At, "%s stands behind an entry; it belongs before the first", c.Name)
 			return
 		}
 	}
@@ -117,33 +95,27 @@ func selfMissing(j *judge, code string, n *markup.Node) {
 
 // alternateRepeated: one page for each type and language.
 func alternateRepeated(j *judge, code string, n *markup.Node) {
-	seen := map[string]bool{}
+	seen := values{}
 	for _, l := range links(n, "alternate") {
 		kind, _ := l.Attr("", "type")
 		lang, _ := l.Attr("", "hreflang")
-		if seen[kind+" "+lang] {
+		if seen.again(kind + " " + lang) {
 			j.found(code, l, l.At, "%s has a second alternate link of type %s and language %s", n.Name, value.Quote(kind), value.Quote(lang))
 		}
-		seen[kind+" "+lang] = true
 	}
 }
 
 // entryRepeated: readers show one of several entries with the same id.
 func entryRepeated(j *judge, code string, n *markup.Node) {
-	seen := map[string]bool{}
-	for _, e := range n.Children {
-		id := e.Child(atomSpace, "id")
-		if e.Space != atomSpace || e.Name != "entry" || id == nil {
-			continue
-		}
+	seen := values{}
+	for e := range n.Each(atomSpace, "entry") {
 		updated := ""
 		if u := e.Child(atomSpace, "updated"); u != nil {
 			updated = u.Text
 		}
-		if seen[id.Text+" "+updated] {
-			j.found(code, id, id.At, "%s is the id of an earlier entry, updated at the same time", value.Quote(id.Text))
+		if id := e.Child(atomSpace, "id"); id != nil && seen.again(id.Text+" "+updated) {
+			j.found(code, id, id.At, "id: %s is that of an earlier entry, updated at the same time", value.Quote(id.Text))
 		}
-		seen[id.Text+" "+updated] = true
 	}
 }
 
@@ -154,7 +126,7 @@ func textMarkup(j *judge, code string, n *markup.Node) {
 	case len(n.Children) == 0:
 	case kind == "" || kind == "text" || kind == "html":
 		c := n.Children[0]
-		j.found(code, c, c.At, "%s stands in %s, whose type is %s", c.Name, n.Name, cmp.Or(kind, "text"))
+		j.found(code, c, c.At, "%s stands in %s, whose type is %s; xhtml would be right", c.Name, n.Name, cmp.Or(kind, "text"))
 	case strings.HasPrefix(kind, "text/") && !isXML(kind):
 		c := n.Children[0]
 		j.found(code, c, c.At, "%v", classed{"NotEscaped", fmt.Errorf("%s stands in %s, whose type is %s, as an element; it has to be escaped", c.Name, n.Name, kind)})
@@ -183,7 +155,7 @@ func divMissing(j *judge, code string, n *markup.Node) {
 		return
 	}
 	if len(n.Children) != 1 || strings.TrimSpace(n.Text) != "" || n.Children[0].Name != "div" || n.Children[0].Space != xhtmlSpace {
-		j.found(code, n, n.At, "%s of type xhtml holds something else than one div of XHTML", n.Name)
+		j.found(code, n, n.At, "%s of type xhtml holds something other than one div of XHTML", n.Name)
 	}
 }
 
@@ -191,8 +163,7 @@ func divMissing(j *judge, code string, n *markup.Node) {
 // the content is elsewhere.
 func contentType(j *judge, code string, n *markup.Node) {
 	kind, said := n.Attr("", "type")
-	_, elsewhere := n.Attr("", "src")
-	if !said || !elsewhere && has("text html xhtml", kind) {
+	if !said || !hasAttr(n, "src") && has("text html xhtml", kind) {
 		return
 	}
 	if err := mimeType(kind); err != nil || strings.HasPrefix(strings.ToLower(kind), "multipart/") || strings.HasPrefix(strings.ToLower(kind), "message/") {
@@ -202,30 +173,15 @@ func contentType(j *judge, code string, n *markup.Node) {
 
 // contentFilled: what is elsewhere is not here too.
 func contentFilled(j *judge, code string, n *markup.Node) {
-	if _, elsewhere := n.Attr("", "src"); elsewhere && (strings.TrimSpace(n.Text) != "" || len(n.Children) > 0) {
+	if hasAttr(n, "src") && (strings.TrimSpace(n.Text) != "" || len(n.Children) > 0) {
 		j.found(code, n, n.At, "content has a src, and something in it")
 	}
-}
-
-func hasAttr(n *markup.Node, name string) bool {
-	_, said := n.Attr("", name)
-	return said
-}
-
-// valueAt is where the value of an attribute stands.
-func valueAt(n *markup.Node, name string) int {
-	for i := range n.Attrs {
-		if a := &n.Attrs[i]; a.Name == name && a.Space == "" {
-			return a.ValueAt
-		}
-	}
-	return n.At
 }
 
 // contentUntyped: of content that is elsewhere, a reader knows the type before it
 // fetches it.
 func contentUntyped(j *judge, code string, n *markup.Node) {
-	if _, typed := n.Attr("", "type"); hasAttr(n, "src") && !typed {
+	if hasAttr(n, "src") && !hasAttr(n, "type") {
 		j.found(code, n, n.At, "content has a src and no type")
 	}
 }
@@ -259,16 +215,14 @@ func idsSame(j *judge, code string, n *markup.Node) {
 	ids, titles := map[string]bool{}, map[string]bool{}
 	var last *markup.Node
 	entries := 0
-	for _, e := range n.Children {
-		id, title := e.Child(atomSpace, "id"), e.Child(atomSpace, "title")
-		if e.Name != "entry" || e.Space != atomSpace || id == nil || title == nil {
-			continue
+	for e := range n.Each(atomSpace, "entry") {
+		if id, title := e.Child(atomSpace, "id"), e.Child(atomSpace, "title"); id != nil && title != nil {
+			entries++
+			ids[id.Text], titles[title.Text], last = true, true, id
 		}
-		entries++
-		ids[id.Text], titles[title.Text], last = true, true, id
 	}
 	if entries > 1 && len(ids) == 1 && len(titles) == entries {
-		j.found(code, last, last.At, "%s is the id of all %d entries", value.Quote(last.Text), entries)
+		j.found(code, last, last.At, "id: %s is that of all %d entries", value.Quote(last.Text), entries)
 	}
 }
 
@@ -286,19 +240,11 @@ func relUnregistered(j *judge, code string, n *markup.Node) {
 	}
 }
 
-// nearest is what was perhaps meant, as the end of a finding.
-func nearest(s string, known map[string]bool) string {
-	if near := feed.Nearest(s, slices.Sorted(maps.Keys(known))); near != "" && near != s {
-		return "; did you mean " + near + "?"
-	}
-	return ""
-}
-
 // selfRelative: readers find the feed again by its own address.
 func selfRelative(j *judge, code string, n *markup.Node) {
 	for _, l := range links(n, "self") {
 		if href, said := l.Attr("", "href"); said && !hasScheme(href) && !based(l) {
-			j.found(code, l, valueAt(l, "href"), "href: %s of the link to the feed itself is relative", value.Quote(href))
+			j.found(code, l, valueAt(l, "href"), "href: %s is relative; the full address of the feed would be right", value.Quote(href))
 		}
 	}
 }
@@ -321,16 +267,11 @@ func textBlank(j *judge, code string, n *markup.Node) {
 
 // updatedShared: readers that sort by date alone show such entries in any order.
 func updatedShared(j *judge, code string, n *markup.Node) {
-	seen := map[string]bool{}
-	for _, e := range n.Children {
-		u := e.Child(atomSpace, "updated")
-		if e.Name != "entry" || e.Space != atomSpace || u == nil {
-			continue
+	seen := values{}
+	for e := range n.Each(atomSpace, "entry") {
+		if u := e.Child(atomSpace, "updated"); u != nil && seen.again(u.Text) {
+			j.found(code, u, u.TextAt, "updated: %s is that of an earlier entry", value.Quote(u.Text))
 		}
-		if seen[u.Text] {
-			j.found(code, u, u.TextAt, "updated: %s is that of an earlier entry, too", value.Quote(u.Text))
-		}
-		seen[u.Text] = true
 	}
 }
 
@@ -342,6 +283,6 @@ func contentBase64(j *judge, code string, n *markup.Node) {
 	}
 	text := strings.Join(strings.Fields(n.Text), "")
 	if _, err := base64.StdEncoding.DecodeString(text); err != nil || text == "" {
-		j.found(code, n, n.TextAt, "content is of type %s, and %s is no Base64", kind, value.Quote(strings.TrimSpace(n.Text)))
+		j.found(code, n, n.TextAt, "content: %s is not the Base64 that type %s asks for", value.Quote(strings.TrimSpace(n.Text)), value.Quote(kind))
 	}
 }

@@ -48,13 +48,19 @@ func canonical(s string) string {
 	if way == "" && ports[scheme] != "" {
 		way = "/"
 	}
-	if strings.Contains(way, "/.") {
-		folder := strings.HasSuffix(way, "/") || strings.HasSuffix(way, "/.") || strings.HasSuffix(way, "/..")
-		if way = path.Clean(way); folder && way != "/" {
-			way += "/"
-		}
+	return scheme + "://" + user + host + escape.ReplaceAllStringFunc(undotted(way)+tail, unescaped)
+}
+
+// undotted is a path without the segments . and .. (RFC 3986 §5.2.4).
+func undotted(way string) string {
+	if !strings.Contains(way, "/.") {
+		return way
 	}
-	return scheme + "://" + user + host + escape.ReplaceAllStringFunc(way+tail, unescaped)
+	folder := strings.HasSuffix(way, "/") || strings.HasSuffix(way, "/.") || strings.HasSuffix(way, "/..")
+	if way = path.Clean(way); folder && way != "/" {
+		way += "/"
+	}
+	return way
 }
 
 // unescaped is an escape with large letters, or the character itself where it needs

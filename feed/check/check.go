@@ -1,13 +1,36 @@
 // Package check judges feeds as they are served: RSS 2.0 and 1.0, Atom 1.0, JSON
-// Feed 1.1 and OPML, as bytes.
+// Feed 1.0 and 1.1, and OPML, as bytes.
 //
 //	findings := check.File(feed.File{Name: "rss.xml", Data: data}, check.Options{})
 //
-// A vocabulary is a table whose rows read like its specification (atom.go, rss.go,
-// jsonfeed.go, opml.go, modules.go): which elements stand where and how often, and
-// what their values look like; and a short list of rules for what no single
-// element can tell. The codes of the findings come from the rows. Each code has a
-// page in pages/, which [Explain] gives and a test runs.
+// [File] gives the findings alone, [Inspect] also what the file is. Neither reads a
+// clock, a disk or the network: [Options] say what may be known besides the bytes,
+// the moment that dates may not be ahead of, what each code weighs, and how the file
+// was [Served]. RSS 1.0 is read as XML, and not as RDF. What is no feed gets a
+// finding that tells what it is.
+//
+// Four things are judged:
+//
+//   - the text: package markup finds why it is no XML or JSON that every reader can
+//     parse (xml.go, jsonfeed.go), and goes on where that makes sense;
+//   - the format: a vocabulary is a table whose rows read like its specification
+//     (atom.go, rss.go, rss1.go, opml.go, and a file each for the modules of
+//     modules.go): which elements stand where and how often, and what their values
+//     look like; and a short list of rules for what no single row can tell, whose
+//     functions are in the file of the same name with rules behind it. JSON Feed has
+//     members in place of elements (jsonfeed.go), and no modules;
+//   - what the values say: dates (dates.go), addresses (addresses.go), and the HTML
+//     in texts, or where none belongs (html.go, htmlwords.go, xhtml.go);
+//   - how the file is served, if that is known: rules on status, headers and sizes
+//     (http.go and its neighbours).
+//
+// The codes of the findings come from the rows and rules: atom-id-missing is of the
+// row id of the vocabulary atom. An error is what a specification forbids, or what
+// keeps a program from reading the feed; a warning is what some readers or directories
+// refuse or show wrong; an info is worth to be known. Levels that are given by code
+// or pattern replace these, except that of what no reader can parse. [Rules] lists
+// all codes, with the place where each is written and the W3C feed validator's name
+// for it. Each has a page in pages/, which [Explain] gives and a test runs.
 package check
 
 import (
@@ -20,7 +43,7 @@ import (
 	"dateline/feed/markup"
 )
 
-// vocabularies are those of documents.
+// vocabularies are those of whole documents; those of modules are in modules.go.
 var vocabularies = []*vocabulary{atom, rss, rss1, opml}
 
 // formats are the documents that are judged, by the name and namespace of their
@@ -52,7 +75,7 @@ var documentRules = []Rule{
 
 // A Report is what is said of a file.
 type Report struct {
-	Type     string        // rss, atom, json or opml; empty if it is none of them
+	Type     string        // rss (also RSS 1.0 and 0.90), atom, json or opml; empty if it is none of them
 	Findings feed.Findings // in the order of the text
 	Text     []byte        // the file in UTF-8, without a byte order mark, as the findings count its columns
 }
@@ -61,7 +84,8 @@ type Report struct {
 func (r Report) Valid() bool { return r.Findings.Count(feed.Error) == 0 }
 
 // File judges a file by its content, whatever its name and type say. Findings are
-// in the order of the text.
+// in the order of the text, at most 1000 of a code and one more that counts the rest;
+// those about how the file is served, which stand in no line, come first.
 func File(f feed.File, o Options) feed.Findings { return Inspect(f, o).Findings }
 
 // Inspect judges a file as [File] does, and tells also what it is.
@@ -138,7 +162,7 @@ func (j *judge) add(code string, pos feed.Pos, path, format string, args ...any)
 	}
 }
 
-// more says how many findings are not listed.
+// more tells how many findings are not listed.
 func (j *judge) more() {
 	for _, code := range slices.Sorted(maps.Keys(j.counts)) {
 		if n := j.counts[code] - mostOfACode; n > 0 {
@@ -177,7 +201,7 @@ func (j *judge) json() string {
 		return ""
 	}
 	if _, ok := feedVersion(j.doc); !ok {
-		j.found("document-unknown", j.doc.Root, j.doc.Root.At, "an object without a version of JSON Feed, such as https://jsonfeed.org/version/1.1")
+		j.found("document-unknown", j.doc.Root, j.doc.Root.At, "the object has no version of JSON Feed such as %s", jsonVersion11)
 		return ""
 	}
 	j.jsonFeed()

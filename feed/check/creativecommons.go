@@ -32,7 +32,5 @@ var cc = &vocabulary{
 
 // licenseTwice: one element for one license.
 func licenseTwice(j *judge, code string, n *markup.Node) {
-	if n.Parent.Child(creativeCommons.space, "license") != nil {
-		j.found(code, n, n.At, "%s has a creativeCommons:license besides, which says the same", n.Parent.Name)
-	}
+	j.repeats(code, n, n.Parent.Child(creativeCommons.space, "license"))
 }

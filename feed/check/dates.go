@@ -10,6 +10,24 @@ import (
 	"dateline/feed/value"
 )
 
+// The forms of dates: the profile of RFC 3339 that Atom has, the older one of mails,
+// a year or more of it (W3C Date and Time Formats), and a moment in ISO 8601 as
+// podcasts have it, of which seconds and the colon of the zone may be left out.
+var (
+	rfc3339 = form{check: dateTime, w3c: "InvalidRFC3339Date", inside: plausible(rfc3339Date)}
+	rfc822  = form{check: mailDate, w3c: "InvalidRFC2822Date", inside: (*judge).mailDates}
+	w3cDate = form{check: shaped(`^\d{4}(?:-`+month+`(?:-`+day+`(?:T`+minute+seconds+`?(?:Z|[+-]`+minute+`))?)?)?$`, "a date", "2026-11-23 or 2026-11-23T10:00:00Z"), w3c: "InvalidW3CDTFDate"}
+	isoTime = form{check: shaped(`^\d{4}-`+month+`-`+day+`T`+minute+seconds+`?(?:Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)$`, "a moment", "2026-11-23T10:00:00Z"), w3c: "InvalidISO8601DateTime"}
+)
+
+// The parts of a date.
+const (
+	month   = `(?:0[1-9]|1[0-2])`
+	day     = `(?:0[1-9]|[12]\d|3[01])`
+	minute  = `(?:[01]\d|2[0-3]):[0-5]\d`
+	seconds = `(?::[0-5]\d(?:\.\d+)?)`
+)
+
 // dateRules are about dates that are well-formed.
 var dateRules = []Rule{
 	{"date-future", feed.Warning, "RSS 2.0 <pubDate>", "ImplausibleDate"},

@@ -1,12 +1,5 @@
 package check
 
-import (
-	"fmt"
-	"regexp"
-
-	"dateline/feed/value"
-)
-
 // dc is the Dublin Core Metadata Element Set (dublincore.org).
 var dc = &vocabulary{
 	name: "dc", space: "http://purl.org/dc/elements/1.1/", spec: "Dublin Core", blanks: true, anywhere: true,
@@ -39,16 +32,4 @@ var dcterms = &vocabulary{
 		{"issued", inAll, many, w3cDate, "issued"},
 		{"modified", inAll, many, w3cDate, "modified"},
 	},
-}
-
-var w3cDate = form{check: w3cDateTime, w3c: "InvalidW3CDTFDate"}
-
-var w3cForm = regexp.MustCompile(`^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d))?)?)?$`)
-
-// w3cDateTime is a year, a month, a day or a moment (W3C Date and Time Formats).
-func w3cDateTime(s string) error {
-	if !w3cForm.MatchString(s) {
-		return fmt.Errorf("%s is not a date such as 2026-11-23 or 2026-11-23T10:00:00Z", value.Quote(s))
-	}
-	return nil
 }

@@ -90,11 +90,7 @@ func (j *judge) unknown(v *vocabulary, n, c *markup.Node) {
 	if v.open {
 		return
 	}
-	meant := ""
-	if near := feed.Nearest(c.Name, v.children(n.Name)); near != "" && near != c.Name {
-		meant = "; did you mean " + near + "?"
-	}
-	j.found(v.name+"-element-unknown", c, c.At, "%s is no element of %s%s", c.Name, n.Name, meant)
+	j.found(v.name+"-element-unknown", c, c.At, "%s is no element of %s%s", c.Name, n.Name, feed.DidYouMean(c.Name, v.children(n.Name)))
 }
 
 // leaf judges the text of an element that holds no others.
@@ -152,7 +148,7 @@ func (j *judge) attributes(v *vocabulary, n *markup.Node) {
 func (j *judge) attribute(v *vocabulary, n *markup.Node, a *markup.Attr) {
 	row := v.attribute(n.Name, a.Name)
 	if row == nil {
-		if !v.open && !has(v.free, n.Name) {
+		if !v.open {
 			j.found(v.name+"-attribute-unknown", n, a.At, "%s has no attribute %s", n.Name, a.Name)
 		}
 		return
@@ -185,12 +181,4 @@ func (j *judge) foreign(v *vocabulary, n *markup.Node) {
 		j.named[n.Space] = true
 		j.found("namespace-foreign", n, n.At, "elements of %s are not judged", n.Space)
 	}
-}
-
-// parent is the name of the element around one.
-func parent(n *markup.Node) string {
-	if n.Parent == nil {
-		return ""
-	}
-	return n.Parent.Name
 }

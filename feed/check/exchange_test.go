@@ -33,13 +33,13 @@ func exchange(text string) (feed.File, *Served) {
 		switch {
 		case condition != "":
 			same := m.status == 200 && m.body == string(file.Data)
-			s.Revisits = append(s.Revisits, Revisit{condition, said(m.request, condition), m.status, m.answer, same})
+			s.Revisits = append(s.Revisits, Revisit{condition, sent(m.request, condition), m.status, m.answer, same})
 		case redirect && m.status/100 == 3:
 			s.Redirects = append(s.Redirects, Redirect{m.status, location[0]})
 		default:
 			file = feed.File{Name: m.address, Data: body}
 			s.Address, s.Status, s.Header, s.Transferred = m.address, m.status, m.answer, int64(len(body))
-			length, err := strconv.Atoi(said(m.answer, "Content-Length"))
+			length, err := strconv.Atoi(sent(m.answer, "Content-Length"))
 			s.Cut = err == nil && length > len(body)
 		}
 	}

@@ -145,9 +145,5 @@ func RulesOf(pattern string) ([]Rule, error) {
 	if fit != nil {
 		return fit, nil
 	}
-	meant := ""
-	if near := feed.Nearest(pattern, codes); near != "" {
-		meant = "; did you mean " + near + "?"
-	}
-	return nil, fmt.Errorf("no code is called %q%s", pattern, meant)
+	return nil, fmt.Errorf("no code is called %q%s", pattern, feed.DidYouMean(pattern, codes))
 }

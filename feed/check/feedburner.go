@@ -39,7 +39,7 @@ func flareRelative(j *judge, code string, n *markup.Node) {
 	}
 	for i := range n.Attrs {
 		if a := &n.Attrs[i]; a.Space == "" && (a.Name == "href" || a.Name == "src") && !hasScheme(a.Value) {
-			j.found(code, n, a.ValueAt, "%s of feedFlare is %s, which lacks the site", a.Name, value.Quote(a.Value))
+			j.found(code, n, a.ValueAt, "%s: %s lacks the site; the full address would be right", a.Name, value.Quote(a.Value))
 		}
 	}
 }

@@ -37,36 +37,72 @@ func (f form) attribute() string {
 	return f.attr
 }
 
-// The forms of values.
+// The forms of values that several vocabularies have. Dates are in dates.go.
 var (
-	anything    = form{}
-	construct   = form{open: true, inside: (*judge).construct}
-	plain       = form{inside: (*judge).plain}
-	hypertext   = form{inside: (*judge).hypertext}
-	headline    = form{check: notBlank, w3c: "NotBlank", attr: "AttrNotBlank", level: feed.Warning, inside: (*judge).plain}
-	filled      = form{check: notBlank, w3c: "NotBlank", attr: "AttrNotBlank", level: feed.Warning}
+	anything = form{}
+
+	// Text for people.
+	construct = form{open: true, inside: (*judge).construct}
+	plain     = form{inside: (*judge).plain}
+	hypertext = form{inside: (*judge).hypertext}
+	headline  = form{check: notBlank, w3c: "NotBlank", attr: "AttrNotBlank", level: feed.Warning, inside: (*judge).plain}
+	filled    = form{check: notBlank, w3c: "NotBlank", attr: "AttrNotBlank", level: feed.Warning}
+
+	// Addresses.
 	absoluteIRI = form{check: fullIRI, w3c: "InvalidFullLink", inside: (*judge).scheme}
 	reference   = form{check: anyIRI, w3c: "InvalidLink", inside: (*judge).elsewhere}
 	fullURL     = form{check: fullAddress, w3c: "InvalidFullLink", attr: "InvalidURLAttribute", inside: (*judge).scheme}
-	rfc3339     = form{check: dateTime, w3c: "InvalidRFC3339Date", inside: plausible(rfc3339Date)}
-	rfc822      = form{check: mailDate, w3c: "InvalidRFC2822Date", inside: (*judge).mailDates}
-	language    = form{check: languageTag, w3c: "InvalidLanguage"}
-	mediaType   = form{check: mimeType, w3c: "InvalidMIMEType"}
-	nonNegative = form{check: atLeast(0), w3c: "InvalidNonNegativeInteger"}
 	address     = form{check: addrSpec, w3c: "InvalidAddrSpec"}
 	contact     = form{check: withAddress, w3c: "InvalidContact"}
+
+	// Names of things.
+	country     = form{check: countryCode, w3c: "InvalidCountryCode"}
+	language    = form{check: languageTag, w3c: "InvalidLanguage"}
+	mediaType   = form{check: mimeType, w3c: "InvalidMIMEType"}
+	trueOrFalse = oneOf("InvalidBooleanAttribute", "true", "false")
+
+	// Numbers: whole ones, and those with or without a fraction.
+	nonNegative = form{check: atLeast(0), w3c: "InvalidNonNegativeInteger"}
+	positive    = form{check: atLeast(1), w3c: "InvalidPositiveInteger"}
+	integer     = form{check: whole, w3c: "InvalidInteger"}
+	number      = form{check: decimal, w3c: "InvalidFloat"}
+	quantity    = form{check: unsigned, w3c: "InvalidFloat"}
 )
 
 // oneOf is the form of a few words.
 func oneOf(w3c string, words ...string) form {
+	return among(words, w3c, func(a, b string) bool { return a == b })
+}
+
+// oneOfAnyCase is the form of a few words, in capitals or not.
+func oneOfAnyCase(w3c string, words ...string) form { return among(words, w3c, strings.EqualFold) }
+
+func among(words []string, w3c string, same func(a, b string) bool) form {
 	return form{w3c: w3c, check: func(s string) error {
 		for _, word := range words {
-			if s == word {
+			if same(s, word) {
 				return nil
 			}
 		}
 		return fmt.Errorf("%s is none of %s", value.Quote(s), strings.Join(words, ", "))
 	}}
+}
+
+// shaped is the check of a regular expression; what is how people call a value that
+// fits it.
+func shaped(expression, what, example string) func(string) error {
+	compiled := regexp.MustCompile(expression)
+	return func(s string) error {
+		if !compiled.MatchString(s) {
+			return fmt.Errorf("%s is not %s such as %s", value.Quote(s), what, example)
+		}
+		return nil
+	}
+}
+
+// trimmed is a check that takes blanks around a value for none of it.
+func trimmed(check func(string) error) func(string) error {
+	return func(s string) error { return check(strings.TrimSpace(s)) }
 }
 
 // of makes a check of a function that gives the canonical form.
@@ -79,7 +115,7 @@ func of(canonical func(string) (string, error)) func(string) error {
 
 func notBlank(s string) error {
 	if strings.TrimSpace(s) == "" {
-		return errors.New("is blank")
+		return errors.New(value.Quote(s) + " is blank")
 	}
 	return nil
 }
@@ -93,8 +129,8 @@ type classed struct {
 // fullIRI is an absolute IRI, with the forms of tag: and urn:.
 func fullIRI(s string) error {
 	err := value.IRI(s)
-	if notBlank(s) != nil {
-		return classed{"InvalidFullLink,NotBlank", errors.New("is blank")}
+	if blank := notBlank(s); blank != nil {
+		return classed{"InvalidFullLink,NotBlank", blank}
 	}
 	if chars := anyIRI(s); err != nil && chars != nil {
 		err = chars
@@ -128,6 +164,14 @@ func fullAddress(s string) error {
 	}
 	_, err := value.URL(s, "")
 	return err
+}
+
+// schemeName is a URI, of which a URN may lack its second half: urn:ebu, urn:simple.
+func schemeName(s string) error {
+	if !hasScheme(s) || anyIRI(s) != nil {
+		return fmt.Errorf("%s is not a URI such as urn:simple or https://example.org/genres", value.Quote(s))
+	}
+	return nil
 }
 
 // languageTag is a language tag as RFC 5646 writes it; readers compare it with
@@ -167,10 +211,43 @@ func between(least, most int) func(string) error {
 	}
 }
 
-// addrSpec is an e-mail address alone (RFC 4287 §3.2.3).
-func addrSpec(s string) error {
-	return of(value.Email)(s)
+// tooSmall is the check of a whole number that has a name of its own in the W3C
+// validator where it is less than the least.
+func tooSmall(check func(string) error, w3c string) func(string) error {
+	return func(s string) error {
+		err := check(s)
+		if _, number := strconv.ParseInt(strings.TrimSpace(s), 10, 64); err != nil && number == nil {
+			return classed{w3c, err}
+		}
+		return err
+	}
 }
+
+func whole(s string) error {
+	if _, err := strconv.Atoi(s); err != nil {
+		return fmt.Errorf("%s is not a whole number such as 2 or -1", value.Quote(s))
+	}
+	return nil
+}
+
+// decimal is a number with or without a fraction; a comma is no point.
+var decimal = shaped(`^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$`, "a number", "12.5")
+
+// unsigned is a number of what cannot be less than nothing.
+func unsigned(s string) error {
+	if err := decimal(s); err != nil {
+		return err
+	}
+	if strings.HasPrefix(s, "-") {
+		return fmt.Errorf("%s is less than 0", value.Quote(s))
+	}
+	return nil
+}
+
+var (
+	addrSpec    = of(value.Email) // alone (RFC 4287 §3.2.3)
+	countryCode = of(value.Country)
+)
 
 var mailbox = regexp.MustCompile(`[^\s<>()@,;:"]+@[^\s<>()@,;:"]+\.[^\s<>()@,;:".]+`)
 

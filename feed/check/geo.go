@@ -2,9 +2,7 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
-	"strings"
 
 	"dateline/feed"
 	"dateline/feed/markup"
@@ -52,34 +50,11 @@ var icbm = &vocabulary{
 	},
 }
 
-// The forms of numbers that measure.
+// The forms of angles.
 var (
-	number    = form{check: decimal, w3c: "InvalidFloat"}
-	quantity  = form{check: unsigned, w3c: "InvalidFloat"}
 	latitude  = form{check: degrees("latitude", 90), w3c: "InvalidLatitude"}
 	longitude = form{check: degrees("longitude", 180), w3c: "InvalidLongitude"}
 )
-
-var decimalForm = regexp.MustCompile(`^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$`)
-
-// decimal is a number with or without a fraction; a comma is no point.
-func decimal(s string) error {
-	if !decimalForm.MatchString(s) {
-		return fmt.Errorf("%s is not a number such as 12.5", value.Quote(s))
-	}
-	return nil
-}
-
-// unsigned is a number of what cannot be less than nothing.
-func unsigned(s string) error {
-	if err := decimal(s); err != nil {
-		return err
-	}
-	if strings.HasPrefix(s, "-") {
-		return fmt.Errorf("%s is less than nothing", value.Quote(s))
-	}
-	return nil
-}
 
 // degrees are those of an angle, at most so many to either side.
 func degrees(of string, most float64) func(string) error {

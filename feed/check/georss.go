@@ -1,7 +1,6 @@
 package check
 
 import (
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -21,7 +20,7 @@ var georss = &vocabulary{
 		{"elev", inPlaces, many, number, "elev"},
 		{"featurename", inPlaces, many, plain, "featurename"},
 		{"featuretypetag", inPlaces, many, anything, "featuretypetag"},
-		{"floor", inPlaces, many, form{check: whole, w3c: "InvalidInteger"}, "floor"},
+		{"floor", inPlaces, many, integer, "floor"},
 		{"line", inPlaces, many, form{check: line, w3c: "InvalidCoordList"}, "line"},
 		{"point", inPlaces, maybe, form{check: point, w3c: "InvalidCoord"}, "point"},
 		{"polygon", inPlaces, many, form{check: polygon, w3c: "InvalidCoordList"}, "polygon"},
@@ -90,7 +89,7 @@ func polygon(s string) error {
 	case len(at) < 8:
 		return fmt.Errorf("%s is not four places or more, of which the last is the first", value.Quote(s))
 	case at[0] != at[len(at)-2] || at[1] != at[len(at)-1]:
-		return errors.New("its last place is not its first, so that it is not closed")
+		return fmt.Errorf("%s is not closed: its last place is not its first", value.Quote(s))
 	}
 	return nil
 }
@@ -121,13 +120,6 @@ func circle(s string) error {
 	return unsigned(words[2])
 }
 
-func whole(s string) error {
-	if _, err := strconv.Atoi(s); err != nil {
-		return fmt.Errorf("%s is not a whole number such as 2 or -1", value.Quote(s))
-	}
-	return nil
-}
-
 // measured: height, storey and extent of a place may also be its attributes.
 func measured(j *judge, code string, n *markup.Node) {
 	for name, check := range map[string]func(string) error{"elev": decimal, "floor": whole, "radius": unsigned} {
@@ -141,7 +133,7 @@ func measured(j *judge, code string, n *markup.Node) {
 
 func noComma(j *judge, code string, n *markup.Node) {
 	if i := strings.IndexByte(n.Text, ','); i >= 0 {
-		j.found(code, n, j.doc.Inside(n, i), "%s has commas between its numbers, where blanks belong", n.Name)
+		j.found(code, n, j.doc.Inside(n, i), "%s: a comma stands where a blank belongs between numbers", n.Name)
 	}
 }
 

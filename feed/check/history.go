@@ -36,7 +36,7 @@ const historySpace = "http://purl.org/syndication/history/1.0"
 // nothing is the check of elements that say all by being there.
 func nothing(s string) error {
 	if strings.TrimSpace(s) != "" {
-		return errors.New("holds " + value.Quote(s) + ", and is to be empty")
+		return errors.New(value.Quote(s) + " stands in an element that is to be empty")
 	}
 	return nil
 }
@@ -60,7 +60,7 @@ func archiveAlone(j *judge, code string, n *markup.Node) {
 	_, before := to(n.Parent, "prev-archive")
 	_, after := to(n.Parent, "next-archive")
 	if before == nil && after == nil {
-		j.found(code, n, n.At, "%s is an archive without a link to another, of rel prev-archive or next-archive", n.Parent.Name)
+		j.found(code, n, n.At, "%s is an archive without a link of rel=\"prev-archive\" or rel=\"next-archive\" to another", n.Parent.Name)
 	}
 }
 
@@ -73,7 +73,7 @@ func archiveCurrent(j *judge, code string, n *markup.Node) {
 // archiveUnmarked: what has a later archive is one itself.
 func archiveUnmarked(j *judge, code string, n *markup.Node) {
 	if _, link := to(n, "next-archive"); link != nil && n.Child(historySpace, "archive") == nil && n.Child(historySpace, "complete") == nil {
-		j.found(code, link, link.At, "%s has a next-archive, so it is an archive, and no fh:archive says so", n.Name)
+		j.found(code, link, link.At, "%s has a link of rel=\"next-archive\", so it is an archive, and no fh:archive says so", n.Name)
 	}
 }
 
@@ -96,12 +96,9 @@ func completeLink(j *judge, code string, n *markup.Node) {
 
 // entryLink: documents follow each other, entries do not.
 func entryLink(j *judge, code string, n *markup.Node) {
-	for _, c := range n.Children {
-		if c.Space != atomSpace || c.Name != "link" {
-			continue
-		}
-		if rel, _ := c.Attr("", "rel"); rel == "current" || slices.Contains(walkRels, rel) {
-			j.found(code, c, c.At, "rel=%s stands in %s, where it means nothing; it is about a feed", value.Quote(rel), n.Name)
+	for link := range n.Each(atomSpace, "link") {
+		if rel, _ := link.Attr("", "rel"); rel == "current" || slices.Contains(walkRels, rel) {
+			j.found(code, link, link.At, "rel=%s stands in %s, where it means nothing; it is about a feed", value.Quote(rel), n.Name)
 		}
 	}
 }

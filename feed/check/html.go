@@ -244,31 +244,8 @@ func (j *judge) address(p *passage, element, name, val string, at int) {
 		j.inside("html-address-unsafe", p, at, "%s of %s is %s, which is a script", name, element, value.Quote(val))
 	case val == "" || strings.HasPrefix(val, "#") || hasScheme(val) || based(p.node):
 	default:
-		j.inside("html-address-relative", p, at, "%s of %s is %s, which lacks the site; readers do not know it", name, element, value.Quote(val))
+		j.inside("html-address-relative", p, at, "%s of %s is %s, which lacks the site; the full address would be right", name, element, value.Quote(val))
 	}
-}
-
-// hasScheme reports whether an address begins with a scheme (RFC 3986 §3.1).
-func hasScheme(s string) bool {
-	for i, c := range []byte(s) {
-		switch {
-		case c|0x20 >= 'a' && c|0x20 <= 'z':
-		case i > 0 && (c >= '0' && c <= '9' || c == '+' || c == '-' || c == '.'):
-		default:
-			return i > 0 && c == ':'
-		}
-	}
-	return false
-}
-
-// based reports whether an element around says what addresses are relative to.
-func based(n *markup.Node) bool {
-	for ; n != nil; n = n.Parent {
-		if _, said := n.Attr(xmlNames.space, "base"); said {
-			return true
-		}
-	}
-	return false
 }
 
 // close judges an end tag: it closes what is open since its start tag.

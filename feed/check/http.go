@@ -91,7 +91,7 @@ func (s *serving) retryAfter(code string) {
 	_, err := strconv.ParseUint(after, 10, 32)
 	switch {
 	case after == "":
-		s.note(code, "Retry-After", "status %d comes without Retry-After, such as Retry-After: 3600", s.Status)
+		s.note(code, "Retry-After", "status %d comes without a Retry-After such as 3600", s.Status)
 	case err != nil && httpDate(after).IsZero():
 		s.note(code, "Retry-After", "Retry-After: %s is neither a number of seconds nor a date such as %s", value.Quote(after), dateForm)
 	}

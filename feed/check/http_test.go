@@ -101,12 +101,12 @@ func TestHowAFeedIsServed(t *testing.T) {
 
 		{"another name of the charset", `<?xml version="1.0" encoding="latin1"?>` + rssBody, answered("Content-Type: application/rss+xml; charset=ISO-8859-1"), nil},
 		{"a charset for a document without a declaration", rssBody, answered("Content-Type: application/rss+xml; charset=windows-1252"), []string{
-			`charset-mismatch: charset="windows-1252", and XML without a declaration is "UTF-8"`}},
+			`charset-mismatch: Content-Type: the charset is "windows-1252", and XML without a declaration is "UTF-8"`}},
 		{"a charset against a byte order mark", "\xEF\xBB\xBF" + rssBody, answered("Content-Type: application/rss+xml; charset=utf-16"), []string{
-			`charset-mismatch: charset="utf-16", and the byte order mark is of "UTF-8"`}},
+			`charset-mismatch: Content-Type: the charset is "utf-16", and the byte order mark is of "UTF-8"`}},
 		{"UTF-16, said", "\xFF\xFE<\x00r\x00s\x00s\x00/\x00>\x00", answered("Content-Type: application/rss+xml; charset=utf-16"), nil},
 		{"a charset for JSON", jsonBody, answered("Content-Type: application/feed+json; charset=latin1"), []string{
-			`charset-mismatch: charset="latin1", and JSON is always "UTF-8"`}},
+			`charset-mismatch: Content-Type: the charset is "latin1", and JSON is always "UTF-8"`}},
 		{"text/xml without a charset, in ASCII", rssBody, answered("Content-Type: text/xml"), []string{
 			`content-type-generic: Content-Type: "text/xml" does not say what it is; application/rss+xml would`}},
 
@@ -164,7 +164,7 @@ func TestHowAFeedIsServed(t *testing.T) {
 
 		{"Expires instead of Cache-Control", rssBody, answered("Cache-Control: ", "Expires: 0"), nil},
 		{"a time in words", rssBody, answered("Cache-Control: public, max-age=1h"), []string{
-			`cache-missing: Cache-Control: "public, max-age=1h" tells no time in seconds, such as max-age=900`}},
+			`cache-missing: Cache-Control: "public, max-age=1h" tells no time in seconds such as max-age=900`}},
 		{"a week, in quotes and capitals", rssBody, answered(`Cache-Control: Max-Age="604800"`), nil},
 		{"more than a week", rssBody, answered("Cache-Control: max-age=604801"), []string{
 			`cache-long: Cache-Control: "max-age=604801" is more than a week, and news would wait as long; max-age=900 would be right`}},

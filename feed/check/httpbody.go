@@ -111,7 +111,7 @@ func (s *serving) charset(code string) {
 	}
 	inside, by := s.charsetInside()
 	if !markup.SameEncoding(header, inside) {
-		s.note(code, "Content-Type", "charset=%s, and %s %s", value.Quote(header), by, value.Quote(inside))
+		s.note(code, "Content-Type", "Content-Type: the charset is %s, and %s %s", value.Quote(header), by, value.Quote(inside))
 	}
 }
 

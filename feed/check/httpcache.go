@@ -57,8 +57,8 @@ func (s *serving) notModified(code string) {
 		switch {
 		case r.Status == 0:
 			s.note(code, r.Condition, "%s got no answer; 304 would be right", asked)
-		case r.Status == 200 && r.Same && r.Condition == "If-None-Match" && said(r.Header, "ETag") != r.Value:
-			s.note(code, r.Condition, "%s got the same feed again with another ETag, %s; 304 would be right", asked, value.Quote(said(r.Header, "ETag")))
+		case r.Status == 200 && r.Same && r.Condition == "If-None-Match" && sent(r.Header, "ETag") != r.Value:
+			s.note(code, r.Condition, "%s got the same feed again with another ETag, %s; 304 would be right", asked, value.Quote(sent(r.Header, "ETag")))
 		case r.Status == 200 && r.Same:
 			s.note(code, r.Condition, "%s got the same feed again; 304 would be right", asked)
 		case r.Status != 200 && r.Status != 304 && r.Status != 429:
@@ -72,7 +72,7 @@ func (s *serving) notModified(code string) {
 func (s *serving) notModifiedChanged(code string) {
 	for _, r := range s.Revisits {
 		for _, name := range []string{"ETag", "Last-Modified"} {
-			before, after := s.says(name), said(r.Header, name)
+			before, after := s.says(name), sent(r.Header, name)
 			if r.Status == 304 && before != "" && after != "" && strings.TrimPrefix(before, "W/") != strings.TrimPrefix(after, "W/") {
 				s.note(code, name, "status 304 comes with %s: %s, and the feed had %s", name, value.Quote(after), value.Quote(before))
 			}
@@ -123,9 +123,9 @@ func (s *serving) cacheMissing(code string) {
 	switch {
 	case fresh || noCache || noStore || s.says("Expires") != "":
 	case s.says("Cache-Control") == "":
-		s.note(code, "Cache-Control", "there is no Cache-Control, such as Cache-Control: max-age=900")
+		s.note(code, "Cache-Control", "there is no Cache-Control such as max-age=900")
 	default:
-		s.note(code, "Cache-Control", "Cache-Control: %s tells no time in seconds, such as max-age=900", value.Quote(s.says("Cache-Control")))
+		s.note(code, "Cache-Control", "Cache-Control: %s tells no time in seconds such as max-age=900", value.Quote(s.says("Cache-Control")))
 	}
 }
 
@@ -137,7 +137,7 @@ func (s *serving) noStore(code string) {
 
 func (s *serving) cacheShort(code string) {
 	if seconds, told := s.maxAge(); told && seconds < shortTime {
-		s.note(code, "Cache-Control", "Cache-Control: %s; a feed can be kept for some minutes, such as max-age=900", value.Quote(s.says("Cache-Control")))
+		s.note(code, "Cache-Control", "Cache-Control: %s is less than a minute; max-age=900 would be right", value.Quote(s.says("Cache-Control")))
 	}
 }
 

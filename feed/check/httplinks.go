@@ -10,19 +10,19 @@ import (
 	"dateline/feed/value"
 )
 
-// A relation is a link of the feed to a hub or to itself.
-type relation struct {
+// An announcement is a link of the feed to a hub or to itself.
+type announcement struct {
 	to string
 	in *markup.Node // nil: in a Link header
 }
 
 // announced are the links of Link headers with the relation, then those of the
 // document (WebSub §4).
-func (s *serving) announced(rel string) (header, document []relation) {
+func (s *serving) announced(rel string) (header, document []announcement) {
 	for _, text := range s.Header["Link"] {
 		for _, link := range linkValue.FindAllStringSubmatch(text, -1) {
 			if rels := linkRel.FindStringSubmatch(link[2]); rels != nil && has(strings.ToLower(rels[1]+rels[2]), rel) {
-				header = append(header, relation{link[1], nil})
+				header = append(header, announcement{link[1], nil})
 			}
 		}
 	}
@@ -41,7 +41,7 @@ func (s *serving) announced(rel string) (header, document []relation) {
 	}
 	for _, n := range links(root, rel) {
 		href, _ := n.Attr("", "href")
-		document = append(document, relation{href, n})
+		document = append(document, announcement{href, n})
 	}
 	return header, document
 }
@@ -52,16 +52,16 @@ var (
 )
 
 // jsonAnnounced are the feed_url or the hubs of WebSub of a JSON Feed.
-func jsonAnnounced(root *markup.Node, rel string) []relation {
-	var found []relation
+func jsonAnnounced(root *markup.Node, rel string) []announcement {
+	var found []announcement
 	if self := root.Child("", "feed_url"); rel == "self" && self != nil && self.Kind == markup.String {
-		found = append(found, relation{self.Text, self})
+		found = append(found, announcement{self.Text, self})
 	}
 	if hubs := root.Child("", "hubs"); rel == "hub" && hubs != nil {
 		for _, hub := range hubs.Children {
 			kind, to := hub.Child("", "type"), hub.Child("", "url")
 			if kind != nil && to != nil && strings.EqualFold(kind.Text, "WebSub") {
-				found = append(found, relation{to.Text, to})
+				found = append(found, announcement{to.Text, to})
 			}
 		}
 	}

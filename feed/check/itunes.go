@@ -1,12 +1,9 @@
 package check
 
 import (
-	"fmt"
-	"regexp"
 	"strings"
 
 	"dateline/feed"
-	"dateline/feed/value"
 )
 
 const itunesSpace = "http://www.itunes.com/dtds/podcast-1.0.dtd"
@@ -19,26 +16,26 @@ var itunes = &vocabulary{
 		// name, in, times, form, section
 		{"applepodcastsverify", inShows, maybe, anything, "<itunes:applepodcastsverify>"},
 		{"author", inPodcasts, maybe, headline, "<itunes:author>"},
-		{"block", inPodcasts, maybe, form{check: anyOf("yes no clean"), w3c: "InvalidYesNoClean"}, "<itunes:block>"},
+		{"block", inPodcasts, maybe, oneOfAnyCase("InvalidYesNoClean", "yes", "no", "clean"), "<itunes:block>"},
 		{"category", inShows + " category", many, anything, "<itunes:category>"},
-		{"complete", inShows, maybe, form{check: anyOf("yes no"), w3c: "InvalidYesNo"}, "<itunes:complete>"},
+		{"complete", inShows, maybe, oneOfAnyCase("InvalidYesNo", "yes", "no"), "<itunes:complete>"},
 		{"duration", inItems, maybe, form{check: playingTime, w3c: "InvalidDuration"}, "<itunes:duration>"},
 		{"email", "owner", maybe, form{check: trimmed(addrSpec), w3c: "InvalidAddrSpec"}, "<itunes:owner>"},
-		{"episode", inItems, maybe, numbered, "<itunes:episode>"},
-		{"episodeType", inItems, maybe, form{check: anyOf("full trailer bonus"), w3c: "InvalidItunesEpisodeType"}, "<itunes:episodeType>"},
-		{"explicit", inPodcasts, maybe, form{check: anyOf("true false " + olderExplicit), w3c: "InvalidTrueFalse"}, "<itunes:explicit>"},
+		{"episode", inItems, maybe, positive, "<itunes:episode>"},
+		{"episodeType", inItems, maybe, oneOfAnyCase("InvalidItunesEpisodeType", "full", "trailer", "bonus"), "<itunes:episodeType>"},
+		{"explicit", inPodcasts, maybe, oneOfAnyCase("InvalidTrueFalse", strings.Fields("true false "+olderExplicit)...), "<itunes:explicit>"},
 		{"image", inPodcasts, maybe, anything, "<itunes:image>"},
-		{"isClosedCaptioned", inItems, maybe, form{check: anyOf("yes no"), w3c: "InvalidYesNo"}, "<itunes:isClosedCaptioned>"},
+		{"isClosedCaptioned", inItems, maybe, oneOfAnyCase("InvalidYesNo", "yes", "no"), "<itunes:isClosedCaptioned>"},
 		{"keywords", inPodcasts, maybe, plain, "<itunes:keywords>"},
 		{"name", "owner", maybe, headline, "<itunes:owner>"},
 		{"new-feed-url", inShows, maybe, form{check: trimmed(fullAddress), w3c: "InvalidFullLink"}, "<itunes:new-feed-url>"},
-		{"order", inItems, maybe, numbered, "<itunes:order>"},
+		{"order", inItems, maybe, positive, "<itunes:order>"},
 		{"owner", inShows, maybe, anything, "<itunes:owner>"},
-		{"season", inItems, maybe, numbered, "<itunes:season>"},
+		{"season", inItems, maybe, positive, "<itunes:season>"},
 		{"subtitle", inPodcasts, maybe, plain, "<itunes:subtitle>"},
 		{"summary", inPodcasts, maybe, plain, "<itunes:summary>"},
 		{"title", inPodcasts, maybe, headline, "<itunes:title>"},
-		{"type", inShows, maybe, form{check: anyOf("episodic serial"), w3c: "InvalidItunesChannelType"}, "<itunes:type>"},
+		{"type", inShows, maybe, oneOfAnyCase("InvalidItunesChannelType", "episodic", "serial"), "<itunes:type>"},
 	},
 	attributes: []attribute{
 		// name, on, must, form, section
@@ -72,30 +69,5 @@ const (
 // is, no and clean that it is not.
 const olderExplicit = "yes no clean explicit"
 
-// numbered is the form of a place in an order.
-var numbered = form{check: atLeast(1), w3c: "InvalidPositiveInteger"}
-
-// anyOf is the check of a few words, in capitals or not.
-func anyOf(words string) func(string) error {
-	return func(s string) error {
-		if has(words, strings.ToLower(s)) {
-			return nil
-		}
-		return fmt.Errorf("%s is none of %s", value.Quote(s), strings.ReplaceAll(words, " ", ", "))
-	}
-}
-
-// trimmed is a check that takes blanks around a value for none of it.
-func trimmed(check func(string) error) func(string) error {
-	return func(s string) error { return check(strings.TrimSpace(s)) }
-}
-
-var playingForm = regexp.MustCompile(`^\s*(?:\d+|\d+(?::[0-5]\d){1,2})\s*$`)
-
 // playingTime is a number of seconds, MM:SS or HH:MM:SS.
-func playingTime(s string) error {
-	if !playingForm.MatchString(s) {
-		return fmt.Errorf("%s is not a playing time such as 1754 (seconds), 29:14 or 1:02:30", value.Quote(s))
-	}
-	return nil
-}
+var playingTime = shaped(`^\s*(?:\d+|\d+(?::[0-5]\d){1,2})\s*$`, "a playing time", "1754 (seconds), 29:14 or 1:02:30")

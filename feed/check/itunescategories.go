@@ -113,7 +113,7 @@ func categoryNames(n *markup.Node) (category, sub string, isSub bool) {
 
 // categoryUnlisted: a category is on Apple's list, letter by letter.
 func categoryUnlisted(j *judge, code string, n *markup.Node) {
-	if _, said := n.Attr("", "text"); !said {
+	if !hasAttr(n, "text") {
 		return
 	}
 	category, sub, isSub := categoryNames(n)
@@ -132,10 +132,7 @@ func categoryUnlisted(j *judge, code string, n *markup.Node) {
 
 // unlisted reports a category, and which one is near.
 func (j *judge) unlisted(code string, n *markup.Node, name, of string, known []string) {
-	meant := ""
-	if near := feed.Nearest(strings.ReplaceAll(name, "&amp;", "&"), known); near != "" {
-		meant = "; did you mean " + near + "?"
-	}
+	meant := feed.DidYouMean(strings.ReplaceAll(name, "&amp;", "&"), known)
 	j.found(code, n, n.At, "%s is no category of %s%s", value.Quote(name), of, meant)
 }
 
@@ -165,6 +162,7 @@ func homes(sub string) []string {
 			found = append(found, category+" > "+sub)
 		}
 	}
+	slices.Sort(found)
 	return found
 }
 

@@ -42,11 +42,9 @@ func enclosures(show *markup.Node) []enclosure {
 			href, _ := link.Attr("", "href")
 			found = append(found, enclosure{link, href})
 		}
-		for _, e := range c.Children {
-			if e.Space == "" && e.Name == "enclosure" {
-				address, _ := e.Attr("", "url")
-				found = append(found, enclosure{e, address})
-			}
+		for e := range c.Each("", "enclosure") {
+			address, _ := e.Attr("", "url")
+			found = append(found, enclosure{e, address})
 		}
 	}
 	return found
@@ -87,7 +85,7 @@ func enclosureFormat(j *judge, code string, n *markup.Node) {
 	}
 	for _, e := range enclosures(n) {
 		if ending := extension(e.url); !has(playable, ending) && e.url != "" {
-			j.found(code, e.node, e.node.At, "%s ends in %s; Apple Podcasts plays %s", value.Quote(e.url), value.Quote(ending), strings.ReplaceAll(playable, " ", ", "))
+			j.found(code, e.node, e.node.At, "enclosure: %s ends in %s; Apple Podcasts plays %s", value.Quote(e.url), value.Quote(ending), strings.ReplaceAll(playable, " ", ", "))
 		}
 	}
 }
@@ -107,12 +105,11 @@ func enclosureTwice(j *judge, code string, n *markup.Node) {
 	if !uses(n, itunesSpace) {
 		return
 	}
-	seen := map[string]bool{}
+	seen := values{}
 	for _, e := range enclosures(n) {
-		if seen[e.url] && e.url != "" {
-			j.found(code, e.node, e.node.At, "%s is the enclosure of an earlier item; Apple Podcasts passes over the second", value.Quote(e.url))
+		if e.url != "" && seen.again(e.url) {
+			j.found(code, e.node, e.node.At, "enclosure: %s is that of an earlier item; Apple Podcasts passes over the second", value.Quote(e.url))
 		}
-		seen[e.url] = true
 	}
 }
 
@@ -162,7 +159,7 @@ const mostKeywords = 12
 func keywordsList(j *judge, code string, n *markup.Node) {
 	switch words := strings.Split(n.Text, ","); {
 	case len(words) > mostKeywords:
-		j.found(code, n, n.TextAt, "keywords are %d, and %d are read", len(words), mostKeywords)
+		j.found(code, n, n.TextAt, "keywords has %d keywords, and Apple Podcasts reads %d", len(words), mostKeywords)
 	case len(words) == 1 && strings.ContainsAny(strings.TrimSpace(n.Text), " \t\n"):
 		j.found(code, n, n.TextAt, "keywords: %s is one keyword; commas stand between several", value.Quote(strings.TrimSpace(n.Text)))
 	}

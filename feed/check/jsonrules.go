@@ -56,7 +56,7 @@ func (j *judge) jsonIDs(code string, n *markup.Node) {
 			continue
 		}
 		line, _ := j.doc.Place(first.At)
-		j.found(code, id, id.At, "id %s is that of the item in line %d, too", value.Quote(id.Text), line)
+		j.found(code, id, id.At, "id: %s is that of the item in line %d", value.Quote(id.Text), line)
 	}
 }
 
@@ -115,11 +115,7 @@ func (j *judge) jsonUnknown(code string, n *markup.Node) {
 		if strings.HasPrefix(c.Name, "_") || jsonRow(in, c.Name) != nil {
 			continue
 		}
-		meant := ""
-		if near := feed.Nearest(c.Name, jsonNames(in)); near != "" {
-			meant = "; did you mean " + near + "?"
-		}
-		j.found(code, c, c.KeyAt, "%s is no member of %s%s", value.Quote(c.Name), in, meant)
+		j.found(code, c, c.KeyAt, "%s is no member of %s%s", value.Quote(c.Name), in, feed.DidYouMean(c.Name, jsonNames(in)))
 	}
 }
 

@@ -91,8 +91,8 @@ func TestMomentsOfRecordings(t *testing.T) {
 		{"", false, false},
 	}
 	for _, tt := range tests {
-		if got := inNormalPlayTime(tt.in) == nil; got != tt.normal {
-			t.Errorf("inNormalPlayTime(%q) takes it: %v, want %v", tt.in, got, tt.normal)
+		if got := normalPlayTime.check(tt.in) == nil; got != tt.normal {
+			t.Errorf("normalPlayTime.check(%q) takes it: %v, want %v", tt.in, got, tt.normal)
 		}
 		if got := inMinutes(tt.in) == nil; got != tt.minute {
 			t.Errorf("inMinutes(%q) takes it: %v, want %v", tt.in, got, tt.minute)

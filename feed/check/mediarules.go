@@ -15,49 +15,26 @@ const mediaSpace = "http://search.yahoo.com/mrss/"
 
 // The forms of values that Media RSS has for itself.
 var (
-	counted        = form{check: atLeast(1), w3c: "InvalidPositiveInteger"}
 	mediaText      = form{inside: (*judge).mediaText}
-	normalPlayTime = form{check: inNormalPlayTime, w3c: "InvalidNPTTime"}
+	normalPlayTime = form{check: shaped(`^(?:`+momentForms+`)$`, "a moment", "12:05:01.123 or 42.5"), w3c: "InvalidNPTTime"}
 	playTime       = form{check: inMinutes, level: feed.Warning}
 )
 
-// mediaText is plain text or HTML, as its type says.
-func (j *judge) mediaText(p *passage) {
-	switch kind, said := p.node.Attr("", "type"); {
-	case !said || kind == "plain":
-		j.noMarkup(p, "html-undeclared")
-	case kind == "html":
-		j.hypertext(p)
-	}
-}
-
-var playTimeForm = regexp.MustCompile(`^(?:now|\d+(?:\.\d*)?|\d+:[0-5]?\d:[0-5]?\d(?:\.\d*)?)$`)
-
-// inNormalPlayTime is a moment of a recording (RFC 2326 §3.6).
-func inNormalPlayTime(s string) error {
-	if !playTimeForm.MatchString(s) {
-		return fmt.Errorf("%s is not a moment such as 12:05:01.123 or 42.5", value.Quote(s))
-	}
-	return nil
-}
-
-var minutesForm = regexp.MustCompile(`^\d+:[0-5]\d(?:\.\d*)?$`)
+// momentForms are those of a moment of a recording (RFC 2326 §3.6).
+const momentForms = `now|\d+(?:\.\d*)?|\d+:[0-5]?\d:[0-5]?\d(?:\.\d*)?`
 
 // inMinutes is a moment of a recording that may also be written in minutes and
 // seconds, as the specification's own examples are.
-func inMinutes(s string) error {
-	if inNormalPlayTime(s) != nil && !minutesForm.MatchString(s) {
-		return fmt.Errorf("%s is not a moment such as 00:15 or 1:02:45", value.Quote(s))
-	}
-	return nil
-}
+var inMinutes = shaped(`^(?:`+momentForms+`|\d+:[0-5]\d(?:\.\d*)?)$`, "a moment", "00:15 or 1:02:45")
 
-// schemeName is a URI, of which a URN may lack its second half: urn:ebu, urn:simple.
-func schemeName(s string) error {
-	if !hasScheme(s) || anyIRI(s) != nil {
-		return fmt.Errorf("%s is not a URI such as urn:simple or https://example.org/genres", value.Quote(s))
+// mediaText is plain text or HTML, as its type says.
+func (j *judge) mediaText(p *passage) {
+	switch valueOr(p.node, "type", "plain") {
+	case "plain":
+		j.noMarkup(p, "html-undeclared")
+	case "html":
+		j.hypertext(p)
 	}
-	return nil
 }
 
 func lowerCase(s string) error {
@@ -84,26 +61,15 @@ func contentURL(j *judge, code string, n *markup.Node) {
 	j.found(code, n, n.At, "content has neither a url nor a player")
 }
 
-// mediaKids are the children of a name.
-func mediaKids(n *markup.Node, name string) []*markup.Node {
-	var kids []*markup.Node
-	for _, c := range n.Children {
-		if c.Space == mediaSpace && c.Name == name {
-			kids = append(kids, c)
-		}
-	}
-	return kids
-}
-
 func groupAlternatives(j *judge, code string, n *markup.Node) {
-	if len(mediaKids(n, "content")) < 2 {
+	if len(slices.Collect(n.Each(mediaSpace, "content"))) < 2 {
 		j.found(code, n, n.At, "group has fewer than two content elements, and is for forms of the same thing to choose from")
 	}
 }
 
 func defaultRepeated(j *judge, code string, n *markup.Node) {
 	first := true
-	for _, c := range mediaKids(n, "content") {
+	for c := range n.Each(mediaSpace, "content") {
 		if isDefault, _ := c.Attr("", "isDefault"); isDefault != "true" {
 			continue
 		}
@@ -142,19 +108,14 @@ func linkMissing(j *judge, code string, n *markup.Node) {
 // saidBefore: of several elements the attribute tells which one is meant, so that
 // no two of them are the same there.
 func saidBefore(attr, byDefault string) func(*judge, string, *markup.Node) {
-	kind := func(n *markup.Node) string {
-		if kind, said := n.Attr("", attr); said {
-			return kind
-		}
-		return byDefault
-	}
+	kind := func(n *markup.Node) string { return valueOr(n, attr, byDefault) }
 	return func(j *judge, code string, n *markup.Node) {
-		for _, c := range mediaKids(n.Parent, n.Name) {
+		for c := range n.Parent.Each(mediaSpace, n.Name) {
 			if c == n {
 				return
 			}
 			if kind(c) == kind(n) {
-				j.found(code, n, n.At, "%s has an earlier %s whose %s is %s, too", n.Parent.Name, n.Name, attr, value.Quote(kind(n)))
+				j.found(code, n, n.At, "%s has an earlier %s whose %s is %s as well", n.Parent.Name, n.Name, attr, value.Quote(kind(n)))
 				return
 			}
 		}
@@ -165,10 +126,7 @@ var hexadecimal = regexp.MustCompile(`^[0-9A-Fa-f]*$`)
 
 // hashDigits: a hash has the digits of its algorithm.
 func hashDigits(j *judge, code string, n *markup.Node) {
-	algo, said := n.Attr("", "algo")
-	if !said {
-		algo = "md5"
-	}
+	algo := valueOr(n, "algo", "md5")
 	digits, known := map[string]int{"md5": 32, "sha-1": 40}[algo]
 	if text := strings.TrimSpace(n.Text); known && (len(text) != digits || !hexadecimal.MatchString(text)) {
 		j.found(code, n, n.TextAt, "hash: %s has not the %d hexadecimal digits of %s", value.Quote(text), digits, algo)
@@ -188,10 +146,7 @@ var ratings = map[string]struct {
 }
 
 func ratingWord(j *judge, code string, n *markup.Node) {
-	scheme, said := n.Attr("", "scheme")
-	if !said {
-		scheme = "urn:simple"
-	}
+	scheme := valueOr(n, "scheme", "urn:simple")
 	text := strings.TrimSpace(n.Text)
 	if of, known := ratings[scheme]; known && !of.words.MatchString(text) {
 		j.found(code, n, n.TextAt, "rating: %s is no rating of %s, such as %s", value.Quote(text), scheme, of.like)
@@ -221,11 +176,6 @@ func restricted(kind string, check func(string) error) func(*judge, string, *mar
 			}
 		}
 	}
-}
-
-func countryCode(s string) error {
-	_, err := value.Country(s)
-	return err
 }
 
 // locationPlaces judges the place of a recording, which GeoRSS writes.

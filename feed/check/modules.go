@@ -1,7 +1,7 @@
 package check
 
-// modules are the vocabularies of namespaces whose elements stand in those of
-// others: of RSS, Atom and each other.
+// modules are the vocabularies of namespaces whose elements and attributes stand in
+// those of others: of RSS, Atom and each other. Those of one subject share a file.
 var modules = []*vocabulary{
 	admin,
 	app,

@@ -62,11 +62,11 @@ func (j *judge) namespaces(root *markup.Node) {
 			prefix = ""
 		}
 		if near := j.misspelt(space); near != "" {
-			j.found("namespace-misspelt", root, a.ValueAt, "the namespace %s is none that readers know; did you mean %s?", value.Quote(space), near)
+			j.found("namespace-misspelt", root, a.ValueAt, "namespace: %s is none that readers know; did you mean %s?", value.Quote(space), near)
 			continue
 		}
 		if err := fullIRI(space); err != nil && space != "" {
-			j.found("namespace-name-invalid", root, a.ValueAt, "the name of a namespace: %v", err)
+			j.found("namespace-name-invalid", root, a.ValueAt, "namespace: %v", err)
 		}
 		j.prefix(root, a, prefix, space)
 	}

@@ -5,7 +5,7 @@ import "dateline/feed"
 // opml is OPML 2.0 (opml.org/spec2.opml), and 1.0 and 1.1, which allow an outline
 // any attribute.
 var opml = &vocabulary{
-	name: "opml", spec: "OPML 2.0", blanks: true, free: "outline",
+	name: "opml", spec: "OPML 2.0", blanks: true,
 	elements: []element{
 		// name, in, times, form, section
 		{"body", "opml", once, anything, "<body>"},
@@ -21,10 +21,10 @@ var opml = &vocabulary{
 		{"ownerName", "head", maybe, plain, "<head>"},
 		{"title", "head", maybe, plain, "<head>"},
 		{"vertScrollState", "head", maybe, nonNegative, "<head>"},
-		{"windowBottom", "head", maybe, edge, "<head>"},
-		{"windowLeft", "head", maybe, edge, "<head>"},
-		{"windowRight", "head", maybe, edge, "<head>"},
-		{"windowTop", "head", maybe, edge, "<head>"},
+		{"windowBottom", "head", maybe, integer, "<head>"},
+		{"windowLeft", "head", maybe, integer, "<head>"},
+		{"windowRight", "head", maybe, integer, "<head>"},
+		{"windowTop", "head", maybe, integer, "<head>"},
 	},
 	attributes: opmlAttributes,
 	rules: []rule{
@@ -40,6 +40,7 @@ var opml = &vocabulary{
 
 var opmlAttributes = []attribute{
 	// name, on, must, form, section
+	{others, "outline", false, anything, "Extending OPML"}, // a rule judges them by the version
 	{"category", "outline", false, form{check: categoryPaths, level: feed.Warning}, "<outline>"},
 	{"created", "outline", false, rfc822, "<outline>"},
 	{"description", "outline", false, hypertext, "Subscription lists"},

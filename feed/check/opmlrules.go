@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -11,19 +10,8 @@ import (
 	"dateline/feed/value"
 )
 
-// edge is where an edge of a window is, which may be left of the first screen or
-// above it.
-var edge = form{check: whole, w3c: "InvalidInteger"}
-
-var lineNumbersForm = regexp.MustCompile(`^(?:\d+(?:\s*,\s*\d+)*)?$`)
-
 // lineNumbers are whole numbers with commas between, or nothing.
-func lineNumbers(s string) error {
-	if !lineNumbersForm.MatchString(s) {
-		return fmt.Errorf("%s is not a list of line numbers such as 1, 6, 13", value.Quote(s))
-	}
-	return nil
-}
+var lineNumbers = shaped(`^(?:\d+(?:\s*,\s*\d+)*)?$`, "a list of line numbers", "1, 6, 13")
 
 // categoryPaths are names with slashes, and commas between.
 func categoryPaths(s string) error {
@@ -82,7 +70,7 @@ func outlineType(j *judge, code string, n *markup.Node) {
 
 func opmlVersion(j *judge, code string, n *markup.Node) {
 	if version, _ := n.Attr("", "version"); !has("1.0 1.1 2.0", version) {
-		j.found(code, n, n.At, "version of opml is %q, and 1.0, 1.1 and 2.0 are known", version)
+		j.found(code, n, n.At, "version: %s is none of 1.0, 1.1, 2.0", value.Quote(version))
 	}
 }
 
@@ -99,7 +87,7 @@ func versionOf(n *markup.Node) string {
 // leaves it to everyone to have their own.
 func outlineTypeUnknown(j *judge, code string, n *markup.Node) {
 	if of := kind(n); of != "" && !has("rss link include", of) && strings.HasPrefix(versionOf(n), "1.") {
-		j.found(code, n, valueAt(n, "type"), "type: %s is none of rss, link and include", value.Quote(of))
+		j.found(code, n, valueAt(n, "type"), "type: %s is none of rss, link, include", value.Quote(of))
 	}
 }
 
@@ -109,7 +97,7 @@ func outlineTypeUnknown(j *judge, code string, n *markup.Node) {
 func outlineAttributes(j *judge, code string, n *markup.Node) {
 	var names []string
 	for _, row := range opmlAttributes {
-		if row.on == "outline" {
+		if row.on == "outline" && row.name != others {
 			names = append(names, row.name)
 		}
 	}

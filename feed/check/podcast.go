@@ -1,12 +1,6 @@
 package check
 
-import (
-	"fmt"
-	"regexp"
-
-	"dateline/feed"
-	"dateline/feed/value"
-)
+import "dateline/feed"
 
 // podcast is the namespace of Podcasting 2.0 (podcastindex.org/namespace/1.0). It
 // gets new elements every few months.
@@ -22,7 +16,7 @@ var podcast = &vocabulary{
 		{"contentLink", "liveItem", many, plain, "<podcast:contentLink>"},
 		{"episode", inItems, maybe, quantity, "<podcast:episode>"},
 		{"funding", inPodcasts, many, plain, "<podcast:funding>"},
-		{"guid", inShows, maybe, form{check: uuid, w3c: "InvalidUUID", level: feed.Warning}, "<podcast:guid>"},
+		{"guid", inShows, maybe, uuid, "<podcast:guid>"},
 		{"image", inPodcasts, many, anything, "<podcast:image>"},
 		{"images", inPodcasts, many, anything, "<podcast:images>"},
 		{"integrity", "alternateEnclosure", maybe, anything, "<podcast:integrity>"},
@@ -30,14 +24,14 @@ var podcast = &vocabulary{
 		{"liveItem", inShows, many, anything, "<podcast:liveItem>"},
 		{"location", inPodcasts, many, plain, "<podcast:location>"},
 		{"locked", inShows, maybe, oneOf("", "yes", "no"), "<podcast:locked>"},
-		{"medium", inShows, maybe, form{check: medium}, "<podcast:medium>"},
+		{"medium", inShows, maybe, medium, "<podcast:medium>"},
 		{"person", inPodcasts, many, headline, "<podcast:person>"},
 		{"podping", inShows, maybe, anything, "<podcast:podping>"},
 		{"podroll", inShows, maybe, anything, "<podcast:podroll>"},
 		{"publisher", inShows, maybe, anything, "<podcast:publisher>"},
 		{"remoteItem", "podroll publisher", some, anything, "<podcast:remoteItem>"},
 		{"remoteItem", inShows + " valueTimeSplit", many, anything, "<podcast:remoteItem>"},
-		{"season", inItems, maybe, form{check: atLeast(0), w3c: "InvalidNonNegativeInteger"}, "<podcast:season>"},
+		{"season", inItems, maybe, nonNegative, "<podcast:season>"},
 		{"socialInteract", inPodcasts, many, anything, "<podcast:socialInteract>"},
 		{"soundbite", inItems, many, plain, "<podcast:soundbite>"},
 		{"source", "alternateEnclosure", some, anything, "<podcast:source>"},
@@ -73,23 +67,23 @@ var podcastAttributes = []attribute{
 	{"aspect-ratio", "image", false, form{check: aspectRatio}, "<podcast:image>"},
 	{"bitrate", "alternateEnclosure", false, quantity, "<podcast:alternateEnclosure>"},
 	{"codecs", "alternateEnclosure", false, anything, "<podcast:alternateEnclosure>"},
-	{"complete", "updateFrequency", false, yesOrNo, "<podcast:updateFrequency>"},
+	{"complete", "updateFrequency", false, trueOrFalse, "<podcast:updateFrequency>"},
 	{"contentType", "source", false, mediaType, "<podcast:source>"},
-	{"country", "location", false, form{check: countryCode, w3c: "InvalidCountryCode"}, "<podcast:location>"},
+	{"country", "location", false, country, "<podcast:location>"},
 	{"customKey", "valueRecipient", false, anything, "<podcast:valueRecipient>"},
 	{"customValue", "valueRecipient", false, anything, "<podcast:valueRecipient>"},
-	{"default", "alternateEnclosure", false, yesOrNo, "<podcast:alternateEnclosure>"},
+	{"default", "alternateEnclosure", false, trueOrFalse, "<podcast:alternateEnclosure>"},
 	{"display", "episode", false, plain, "<podcast:episode>"},
-	{"dtstart", "updateFrequency", false, form{check: isoTime, w3c: "InvalidISO8601DateTime"}, "<podcast:updateFrequency>"},
+	{"dtstart", "updateFrequency", false, isoTime, "<podcast:updateFrequency>"},
 	{"duration", "soundbite valueTimeSplit", true, quantity, "<podcast:soundbite>"},
 	{"embedUrl", "chat", false, anything, "<podcast:chat>"},
-	{"end", "liveItem", false, form{check: isoTime, w3c: "InvalidISO8601DateTime"}, "<podcast:liveItem>"},
-	{"fee", "valueRecipient", false, yesOrNo, "<podcast:valueRecipient>"},
-	{"feedGuid", "remoteItem", true, form{check: uuid, w3c: "InvalidUUID", level: feed.Warning}, "<podcast:remoteItem>"},
+	{"end", "liveItem", false, isoTime, "<podcast:liveItem>"},
+	{"fee", "valueRecipient", false, trueOrFalse, "<podcast:valueRecipient>"},
+	{"feedGuid", "remoteItem", true, uuid, "<podcast:remoteItem>"},
 	{"feedUrl", "remoteItem", false, fullURL, "<podcast:remoteItem>"},
 	{"geo", "location", false, form{check: geoURI, w3c: "InvalidCoord"}, "<podcast:location>"},
 	{"group", "person", false, anything, "<podcast:person>"},
-	{"height", "alternateEnclosure image", false, pixels, "<podcast:alternateEnclosure>"},
+	{"height", "alternateEnclosure image", false, positive, "<podcast:alternateEnclosure>"},
 	{"href", "contentLink image", true, fullURL, "<podcast:contentLink>"},
 	{"href", "person", false, fullURL, "<podcast:person>"},
 	{"id", "block", false, anything, "<podcast:block>"},
@@ -98,7 +92,7 @@ var podcastAttributes = []attribute{
 	{"lang", "alternateEnclosure", false, language, "<podcast:alternateEnclosure>"},
 	{"language", "transcript", false, language, "<podcast:transcript>"},
 	{"length", "alternateEnclosure trailer", false, nonNegative, "<podcast:trailer>"},
-	{"medium", "remoteItem", false, form{check: medium}, "<podcast:remoteItem>"},
+	{"medium", "remoteItem", false, medium, "<podcast:remoteItem>"},
 	{"method", "value", true, anything, "<podcast:value>"},
 	{"name", "season", false, plain, "<podcast:season>"},
 	{"name", "valueRecipient", false, plain, "<podcast:valueRecipient>"},
@@ -120,7 +114,7 @@ var podcastAttributes = []attribute{
 	{"space", "chat", false, anything, "<podcast:chat>"},
 	{"split", "valueRecipient", true, nonNegative, "<podcast:valueRecipient>"},
 	{"srcset", "images", false, anything, "<podcast:images>"},
-	{"start", "liveItem", true, form{check: isoTime, w3c: "InvalidISO8601DateTime"}, "<podcast:liveItem>"},
+	{"start", "liveItem", true, isoTime, "<podcast:liveItem>"},
 	{"startTime", "soundbite valueTimeSplit", true, quantity, "<podcast:soundbite>"},
 	{"status", "liveItem", true, oneOf("", "pending", "live", "ended"), "<podcast:liveItem>"},
 	{"suggested", "value", false, quantity, "<podcast:value>"},
@@ -133,33 +127,7 @@ var podcastAttributes = []attribute{
 	{"uri", "source", true, absoluteIRI, "<podcast:source>"},
 	{"url", "chapters funding trailer transcript", true, fullURL, "<podcast:transcript>"},
 	{"url", "license", false, fullURL, "<podcast:license>"},
-	{"usesPodping", "podping", false, yesOrNo, "<podcast:podping>"},
+	{"usesPodping", "podping", false, trueOrFalse, "<podcast:podping>"},
 	{"value", "integrity", true, anything, "<podcast:integrity>"},
-	{"width", "image", false, pixels, "<podcast:image>"},
+	{"width", "image", false, positive, "<podcast:image>"},
 }
-
-// The forms of values that podcasts alone have.
-var (
-	yesOrNo = oneOf("InvalidBooleanAttribute", "true", "false")
-	pixels  = form{check: atLeast(1), w3c: "InvalidPositiveInteger"}
-)
-
-// shaped is the check of what a regular expression describes, and people know as
-// what.
-func shaped(expression, what, example string) func(string) error {
-	compiled := regexp.MustCompile(expression)
-	return func(s string) error {
-		if !compiled.MatchString(s) {
-			return fmt.Errorf("%s is not %s such as %s", value.Quote(s), what, example)
-		}
-		return nil
-	}
-}
-
-var (
-	uuid        = shaped(`^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$`, "a UUID", "917393e3-1b1e-5cef-ace4-edaa54e1f810")
-	isoTime     = shaped(`^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)$`, "a moment", "2026-11-23T10:00:00Z")
-	aspectRatio = shaped(`^\d+(?:\.\d+)?/\d+(?:\.\d+)?$`, "a ratio", "16/9")
-	osmObject   = shaped(`^[NWR]\d+(?:#\d+)?$`, "an object of OpenStreetMap", "R113314")
-	recurrence  = shaped(`^(?:RRULE:)?(?:[A-Z-]+=[^;=]+;)*[A-Z-]+=[^;=]+$`, "a rule of RFC 5545", "FREQ=WEEKLY")
-)

@@ -7,15 +7,25 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"dateline/feed"
 	"dateline/feed/markup"
 	"dateline/feed/value"
 )
 
-// media of podcasts, each of which has a list of others with an L behind.
+// The forms of values that podcasts alone have.
+var (
+	aspectRatio = shaped(`^\d+(?:\.\d+)?/\d+(?:\.\d+)?$`, "a ratio", "16/9")
+	medium      = form{check: podcastMedium}
+	osmObject   = shaped(`^[NWR]\d+(?:#\d+)?$`, "an object of OpenStreetMap", "R113314")
+	recurrence  = shaped(`^(?:RRULE:)?(?:[A-Z-]+=[^;=]+;)*[A-Z-]+=[^;=]+$`, "a rule of RFC 5545", "FREQ=WEEKLY")
+	uuid        = form{check: shaped(`^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$`, "a UUID", "917393e3-1b1e-5cef-ace4-edaa54e1f810"), w3c: "InvalidUUID", level: feed.Warning}
+)
+
+// podcastMedia are what a podcast may consist of; a list of any of them has an L
+// behind its name.
 const podcastMedia = "podcast music video film audiobook newsletter blog publisher course"
 
-// medium is what a podcast consists of.
-func medium(s string) error {
+func podcastMedium(s string) error {
 	if s == "mixed" || has(podcastMedia, strings.TrimSuffix(s, "L")) {
 		return nil
 	}
@@ -49,7 +59,7 @@ func contentLinkMissing(j *judge, code string, n *markup.Node) {
 }
 
 func imagesDeprecated(j *judge, code string, n *markup.Node) {
-	j.found(code, n, n.At, "images has become image, one for each picture")
+	j.found(code, n, n.At, "images was replaced by image, one for each picture")
 }
 
 var slugForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9.+-]*$`)
@@ -57,7 +67,7 @@ var slugForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9.+-]*$`)
 // licenseAddress: a license is on the list of SPDX, or it says where to read it.
 func licenseAddress(j *judge, code string, n *markup.Node) {
 	name := strings.TrimSpace(n.Text)
-	if _, said := n.Attr("", "url"); !said && !slugForm.MatchString(name) {
+	if !hasAttr(n, "url") && !slugForm.MatchString(name) {
 		j.found(code, n, n.TextAt, "license: %s is no name of the SPDX list such as cc-by-4.0, and there is no url", value.Quote(name))
 	}
 }
@@ -65,7 +75,7 @@ func licenseAddress(j *judge, code string, n *markup.Node) {
 // discussionAddress: a discussion is somewhere, unless there is to be none.
 func discussionAddress(j *judge, code string, n *markup.Node) {
 	protocol, _ := n.Attr("", "protocol")
-	if _, said := n.Attr("", "uri"); !said && protocol != "disabled" {
+	if !hasAttr(n, "uri") && protocol != "disabled" {
 		j.found(code, n, n.At, "socialInteract has no attribute uri")
 	}
 }
@@ -82,7 +92,7 @@ func soundbiteLength(j *judge, code string, n *markup.Node) {
 func aiContent(j *judge, code string, n *markup.Node) {
 	purpose, _ := n.Attr("", "purpose")
 	if text := strings.TrimSpace(n.Text); purpose == "ai-content" && text != "true" && text != "false" {
-		j.found(code, n, n.TextAt, "txt of ai-content: %s is none of true, false", value.Quote(text))
+		j.found(code, n, n.TextAt, "txt: %s is none of true, false, which answer ai-content", value.Quote(text))
 	}
 }
 

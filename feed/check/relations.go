@@ -1,10 +1,10 @@
 package check
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
+	"dateline/feed/markup"
 	"dateline/feed/value"
 )
 
@@ -29,11 +29,26 @@ var relations = value.Words(`
 // oneRelation is the form of a relation: a name without blanks, or an IRI (RFC 4287
 // §4.2.7.2).
 func oneRelation(s string) error {
-	switch {
-	case strings.TrimSpace(s) == "":
-		return classed{"AttrNotBlank", errors.New("is blank")}
-	case strings.ContainsAny(s, " \t\r\n"):
+	if blank := notBlank(s); blank != nil {
+		return classed{"AttrNotBlank", blank}
+	}
+	if strings.ContainsAny(s, " \t\r\n") {
 		return fmt.Errorf("%s holds a blank; a link has one relation", value.Quote(s))
 	}
 	return nil
+}
+
+// registry is what a relation's name stands behind, where it is written as an IRI
+// (RFC 4287 §4.2.7.2).
+const registry = "http://www.iana.org/assignments/relation/"
+
+// links are those of a relation; without rel a link is an alternate one.
+func links(n *markup.Node, rel string) []*markup.Node {
+	var found []*markup.Node
+	for link := range n.Each(atomSpace, "link") {
+		if r, said := link.Attr("", "rel"); strings.TrimPrefix(r, registry) == rel || !said && rel == "alternate" {
+			found = append(found, link)
+		}
+	}
+	return found
 }

@@ -48,7 +48,7 @@ var rss = &vocabulary{
 		// name, on, must, form, section
 		{"domain", "category", false, anything, "<category>"},
 		{"domain", "cloud", true, filled, "<cloud>"},
-		{"isPermaLink", "guid", false, oneOf("InvalidBooleanAttribute", "true", "false"), "<guid>"},
+		{"isPermaLink", "guid", false, trueOrFalse, "<guid>"},
 		{"length", "enclosure", true, form{check: enclosureLength, w3c: "InvalidIntegerAttribute"}, "<enclosure>"},
 		{"path", "cloud", true, filled, "<cloud>"},
 		{"port", "cloud", true, form{check: atLeast(1), w3c: "InvalidIntegerAttribute"}, "<cloud>"},

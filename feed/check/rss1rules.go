@@ -22,13 +22,11 @@ func aboutMissing(j *judge, code string, n *markup.Node) {
 }
 
 func aboutRepeated(j *judge, code string, n *markup.Node) {
-	seen := map[string]bool{}
+	seen := values{}
 	for _, c := range n.Children {
-		about, said := c.Attr(rdfSpace, "about")
-		if said && seen[about] {
+		if about, said := c.Attr(rdfSpace, "about"); said && seen.again(about) {
 			j.found(code, c, c.At, "rdf:about: %s is that of an earlier element", value.Quote(about))
 		}
-		seen[about] = true
 	}
 }
 
@@ -127,9 +125,8 @@ func unlisted(root *markup.Node, kind string) []*markup.Node {
 		}
 	}
 	var rest []*markup.Node
-	for _, c := range root.Children {
-		about, said := c.Attr(rdfSpace, "about")
-		if c.Space == rss1Space && c.Name == kind && said && !listed[about] {
+	for c := range root.Each(rss1Space, kind) {
+		if about, said := c.Attr(rdfSpace, "about"); said && !listed[about] {
 			rest = append(rest, c)
 		}
 	}
@@ -143,14 +140,16 @@ func itemUnlisted(j *judge, code string, n *markup.Node) {
 		return
 	}
 	for _, item := range unlisted(n, "item") {
-		j.found(code, item, item.At, "item is not among the items that channel lists")
+		about, _ := item.Attr(rdfSpace, "about")
+		j.found(code, item, item.At, "rdf:about: %s is not among the items that channel lists", value.Quote(about))
 	}
 }
 
 func partUnlisted(j *judge, code string, n *markup.Node) {
 	for _, kind := range []string{"image", "textinput"} {
 		for _, part := range unlisted(n, kind) {
-			j.found(code, part, part.At, "channel does not name the %s by its rdf:about", kind)
+			about, _ := part.Attr(rdfSpace, "about")
+			j.found(code, part, part.At, "rdf:about: %s is not the %s that channel names", value.Quote(about), kind)
 		}
 	}
 }

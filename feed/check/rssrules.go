@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"path"
 	"regexp"
-	"strconv"
 	"strings"
 
 	"dateline/feed/markup"
@@ -31,7 +30,7 @@ func itemBlank(j *judge, code string, n *markup.Node) {
 		}
 	}
 	if blank {
-		j.found(code, n, n.At, "item has neither words in its title nor in its description")
+		j.found(code, n, n.At, "item has no words, neither in its title nor in its description")
 	}
 }
 
@@ -58,29 +57,21 @@ func guidMissing(j *judge, code string, n *markup.Node) {
 }
 
 func guidTwice(j *judge, code string, n *markup.Node) {
-	seen := map[string]bool{}
-	for _, item := range n.Children {
-		if item.Name != "item" || item.Space != "" {
-			continue
-		}
+	seen := values{}
+	for item := range n.Each("", "item") {
 		guid := item.Child("", "guid")
-		if guid == nil || strings.TrimSpace(guid.Text) == "" {
+		if guid == nil {
 			continue
 		}
-		text := strings.TrimSpace(guid.Text)
-		if seen[text] {
+		if text := strings.TrimSpace(guid.Text); text != "" && seen.again(text) {
 			j.found(code, guid, guid.TextAt, "guid: %s is that of an earlier item", value.Quote(text))
 		}
-		seen[text] = true
 	}
 }
 
 func enclosureSecond(j *judge, code string, n *markup.Node) {
 	first := false
-	for _, c := range n.Children {
-		if c.Space != "" || c.Name != "enclosure" {
-			continue
-		}
+	for c := range n.Each("", "enclosure") {
 		if first {
 			j.found(code, c, c.At, "item has a second enclosure, and most readers show one")
 		}
@@ -96,7 +87,7 @@ func itemMisplaced(j *judge, code string, n *markup.Node) {
 		case c.Space == "" && c.Name == "item":
 			items = true
 		case items && c.Space == "":
-			j.found(code, c, c.At, "%s stands behind an item", c.Name)
+			j.found(code, c, c.At, "%s stands behind an item; it belongs before the first", c.Name)
 			return
 		}
 	}
@@ -111,7 +102,7 @@ func contentFirst(j *judge, code string, n *markup.Node) {
 	case description == nil:
 		j.found(code, content, content.At, "content:encoded stands in an item without description, which would hold the text where there is no summary")
 	case content.At < description.At:
-		j.found(code, content, content.At, "content:encoded stands before description")
+		j.found(code, content, content.At, "content:encoded stands before description; behind it would be right")
 	}
 }
 
@@ -130,7 +121,7 @@ func imageLike(name string) func(*judge, string, *markup.Node) {
 			return
 		}
 		if c := image.Child("", name); c != nil && strings.TrimSpace(c.Text) != strings.TrimSpace(own.Text) {
-			j.found(code, c, c.TextAt, "%s of the image is %s, and that of the channel %s", name, value.Quote(c.Text), value.Quote(own.Text))
+			j.found(code, c, c.TextAt, "%s: %s is that of the image, and the channel has %s", name, value.Quote(c.Text), value.Quote(own.Text))
 		}
 	}
 }
@@ -159,20 +150,18 @@ var contactLike = regexp.MustCompile(`^[^\s<>()@,;:"]+@[^\s<>()@,;:"]+ \(.+\)$`)
 // listedTwice: a list has each day or hour once.
 func listedTwice(name string) func(*judge, string, *markup.Node) {
 	return func(j *judge, code string, n *markup.Node) {
-		seen := map[string]bool{}
-		for _, c := range n.Children {
-			text := strings.TrimLeft(strings.TrimSpace(c.Text), "0")
-			if c.Name == name && seen[text] {
-				j.found(code, c, c.TextAt, "%s: %s is there already", name, value.Quote(strings.TrimSpace(c.Text)))
+		seen := values{}
+		for c := range n.Each("", name) {
+			if text := strings.TrimSpace(c.Text); seen.again(strings.TrimLeft(text, "0")) {
+				j.found(code, c, c.TextAt, "%s: %s is that of an earlier one", name, value.Quote(text))
 			}
-			seen[text] = true
 		}
 	}
 }
 
 func hour24(j *judge, code string, n *markup.Node) {
 	if strings.TrimSpace(n.Text) == "24" {
-		j.found(code, n, n.TextAt, "hour: 24 is 0")
+		j.found(code, n, n.TextAt, "hour: 24 is midnight, which is written 0")
 	}
 }
 
@@ -204,7 +193,6 @@ var (
 	channelTwins = twins{
 		{"copyright", dc.space, "rights"},
 		{"description", dc.space, "description"},
-		{"generator", adminSpace, "generatorAgent"},
 		{"language", dc.space, "language"},
 		{"lastBuildDate", atomSpace, "updated"},
 		{"lastBuildDate", dcterms.space, "modified"},
@@ -229,17 +217,22 @@ var (
 	}
 )
 
-const adminSpace = "http://webns.net/mvcb/"
-
 // saidTwice: of two elements that say the same, readers believe one or the other.
 func saidTwice(all twins) func(*judge, string, *markup.Node) {
 	return func(j *judge, code string, n *markup.Node) {
 		for _, t := range all {
-			own, other := n.Child("", t.core), n.Child(t.space, t.name)
-			if own != nil && other != nil {
-				j.found(code, other, other.At, "%s says what %s says already", other.Written(), t.core)
+			if other := n.Child(t.space, t.name); other != nil {
+				j.repeats(code, other, n.Child("", t.core))
 			}
 		}
+	}
+}
+
+// repeats reports that an element says again what another one does, which is nil if
+// there is none.
+func (j *judge) repeats(code string, n, other *markup.Node) {
+	if other != nil {
+		j.found(code, n, n.At, "%s says what %s says already", n.Written(), other.Written())
 	}
 }
 
@@ -267,21 +260,8 @@ func versionOld(j *judge, code string, n *markup.Node) {
 	}
 }
 
-// enclosureLength is a number of bytes; 0 where it is not known (RSS Profile
-// <enclosure>).
-func enclosureLength(s string) error {
-	err := atLeast(0)(s)
-	if _, number := strconv.ParseInt(strings.TrimSpace(s), 10, 64); err != nil && number == nil {
-		return classed{"InvalidNonNegativeInteger,UseZeroForUnknown", err}
-	}
-	return err
-}
-
-// minutes is a whole number of them (RSS 2.0 <ttl>).
-func minutes(s string) error {
-	err := atLeast(1)(s)
-	if _, number := strconv.ParseInt(strings.TrimSpace(s), 10, 64); err != nil && number == nil {
-		return classed{"InvalidPositiveInteger", err}
-	}
-	return err
-}
+// The whole numbers of RSS.
+var (
+	enclosureLength = tooSmall(atLeast(0), "InvalidNonNegativeInteger,UseZeroForUnknown") // in bytes; 0 if it is not known (RSS Profile <enclosure>)
+	minutes         = tooSmall(atLeast(1), "InvalidPositiveInteger")                      // RSS 2.0 <ttl>
+)

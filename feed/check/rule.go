@@ -10,13 +10,14 @@ import (
 
 // A Rule is what a code stands for.
 type Rule struct {
-	Code  string // such as atom-id-missing
-	Level feed.Level
-	Ref   string // where it is written, such as RFC 4287 §4.2.6
-	W3C   string // the W3C feed validator's name for the same fault; empty if it has none
+	Code  string     // such as atom-id-missing; its first word is the vocabulary
+	Level feed.Level // what it weighs unless Options say otherwise
+	Ref   string     // where it is written, such as RFC 4287 §4.2.6; empty if only practice has it
+	W3C   string     // the W3C feed validator's name for the same fault, or several with commas between; empty if it has none
 }
 
-// Rules are all rules, by code.
+// Rules are all rules, in the order of their codes. The list is shared: it is not to
+// be changed.
 var Rules = sync.OnceValue(func() []Rule {
 	var all []Rule
 	for _, v := range slices.Concat(vocabularies, modules) {
@@ -29,7 +30,7 @@ var Rules = sync.OnceValue(func() []Rule {
 	return slices.CompactFunc(all, func(a, b Rule) bool { return a.Code == b.Code })
 })
 
-// byCode finds rules.
+// byCode finds a rule by its code.
 var byCode = sync.OnceValue(func() map[string]Rule {
 	rules := map[string]Rule{}
 	for _, r := range Rules() {
@@ -38,7 +39,7 @@ var byCode = sync.OnceValue(func() map[string]Rule {
 	return rules
 })
 
-// bySpace finds modules.
+// bySpace finds a module by its namespace. Atom is one, too: RSS has its links.
 var bySpace = sync.OnceValue(func() map[string]*vocabulary {
 	found := map[string]*vocabulary{}
 	for _, v := range append(slices.Clone(modules), atom) {

@@ -75,8 +75,9 @@ func (s *serving) note(code, header, format string, args ...any) {
 }
 
 // says is the value of a header; empty if it was not sent.
-func (s *serving) says(name string) string { return said(s.Header, name) }
+func (s *serving) says(name string) string { return sent(s.Header, name) }
 
-func said(header map[string][]string, name string) string {
+// sent is the value of a header; of several of the name, with commas between.
+func sent(header map[string][]string, name string) string {
 	return strings.TrimSpace(strings.Join(header[textproto.CanonicalMIMEHeaderKey(name)], ", "))
 }

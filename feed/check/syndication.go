@@ -7,7 +7,7 @@ var syndication = &vocabulary{
 	elements: []element{
 		// name, in, times, form, section
 		{"updateBase", "channel feed", maybe, w3cDate, "<sy:updateBase>"},
-		{"updateFrequency", "channel feed", maybe, form{check: atLeast(1), w3c: "InvalidPositiveInteger"}, "<sy:updateFrequency>"},
+		{"updateFrequency", "channel feed", maybe, positive, "<sy:updateFrequency>"},
 		{"updatePeriod", "channel feed", maybe, oneOf("InvalidUpdatePeriod", "hourly", "daily", "weekly", "monthly", "yearly"), "<sy:updatePeriod>"},
 	},
 }

@@ -1,6 +1,10 @@
 package check
 
-import "errors"
+import (
+	"errors"
+
+	"dateline/feed/value"
+)
 
 // threading are the Atom Threading Extensions (RFC 4685).
 var threading = &vocabulary{
@@ -23,4 +27,6 @@ var threading = &vocabulary{
 }
 
 // neverWhen refuses an attribute of a draft.
-func neverWhen(string) error { return errors.New("is of a draft; it is called updated now") }
+func neverWhen(s string) error {
+	return errors.New(value.Quote(s) + " stands in an attribute of a draft, which is called updated now")
+}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -11,16 +12,25 @@ import (
 
 // A vocabulary is the elements and attributes of one format, and what its
 // specification says of them.
+//
+// Names of elements in its rows are names alone: "channel item entry" are parents in
+// RSS as well as in Atom. Where a rule looks at elements of another vocabulary, it
+// names that vocabulary too, as in "rss:item atom:entry"; the engine then asks the
+// rule at each of those elements, in every document of the vocabulary, whether it
+// declares the rule's own namespace or not.
 type vocabulary struct {
-	name       string // what its codes begin with
-	space      string // namespace name; empty for none
-	spec       string // what the sections of its rows are of
-	blanks     bool   // blanks around a value are no fault
-	open       bool   // it has more elements and attributes than rows
-	anywhere   bool   // its elements may also stand where no row puts them
-	grows      bool   // it gets new elements and attributes, so that one without a row is but a warning
-	like       map[string]likeness
-	free       string // names of elements that may have attributes without a row
+	name  string // what its codes begin with
+	space string // namespace name; empty for none
+	spec  string // what the sections of its rows are of
+
+	// How strictly the rows are meant. The zero values are those of a vocabulary
+	// that is closed: all that has no row is an error.
+	blanks   bool // blanks around a value are no fault
+	anywhere bool // what has a row may also stand where no row puts it
+	open     bool // what has no row is no fault
+	grows    bool // what has no row is but a warning, for it may be newer than the rows
+
+	like       map[string]likeness // by the name of an element here
 	elements   []element
 	attributes []attribute
 	rules      []rule
@@ -29,7 +39,8 @@ type vocabulary struct {
 	index index
 }
 
-// A likeness is of an element that holds all that one of another vocabulary holds.
+// A likeness names the element of another vocabulary whose children and rules an
+// element has besides its own.
 type likeness struct {
 	vocabulary *vocabulary
 	name       string
@@ -98,21 +109,24 @@ type element struct {
 // An attribute is a row: whose it is, whether it must be there, and what its value
 // looks like.
 type attribute struct {
-	name    string
+	name    string // others, for all that have no row of their own
 	on      string // names of its elements; empty for all
 	must    bool
 	form    form
 	section string
 }
 
+// others is the name in the row of the attributes that have no row.
+const others = "*"
+
 // A rule is what no single row can tell.
 type rule struct {
 	Rule
-	on    string // names of the elements that it looks at; rss:item is one of another vocabulary
-	judge func(*judge, string, *markup.Node)
+	on    string                             // names of the elements that it looks at; rss:item is one of another vocabulary
+	judge func(*judge, string, *markup.Node) // is given the rule's own code, and such an element
 }
 
-// codes are all that the rows and rules of v can find.
+// codes are the rules of all that the rows of v, and its rules, can find.
 func (v *vocabulary) codes() []Rule {
 	var all []Rule
 	unknown := feed.Error
@@ -140,7 +154,7 @@ func (v *vocabulary) codes() []Rule {
 	return all
 }
 
-// codes are all that the row of an element can find.
+// codes are the rules of all that the row can find.
 func (e *element) codes(v *vocabulary) []Rule {
 	var all []Rule
 	base, ref := v.name+"-"+e.name, v.spec+" "+e.section
@@ -156,7 +170,7 @@ func (e *element) codes(v *vocabulary) []Rule {
 	return all
 }
 
-// codes are all that the row of an attribute can find.
+// codes are the rules of all that the row can find.
 func (a *attribute) codes(v *vocabulary) []Rule {
 	elements := strings.Fields(a.on)
 	if a.on == "" {
@@ -235,10 +249,8 @@ func (v *vocabulary) children(parent string) []string {
 
 // attribute is the row of an attribute; nil if the element has no such attribute.
 func (v *vocabulary) attribute(element, name string) *attribute {
-	if a := v.rows().attributes[[2]string{name, element}]; a != nil {
-		return a
-	}
-	return v.rows().attributes[[2]string{name, ""}]
+	rows := v.rows().attributes
+	return cmp.Or(rows[[2]string{name, element}], rows[[2]string{name, ""}], rows[[2]string{others, element}])
 }
 
 // has reports whether a list of words holds the word.

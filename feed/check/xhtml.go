@@ -24,7 +24,7 @@ func (j *judge) xhtmlWithin(n *markup.Node, said map[string]bool, code bool) {
 			j.found(v.name+"-element-unknown", n, n.At, "%s stands in XHTML, which has no such element", n.Written())
 		}
 	case traits[name]&unsafe != 0:
-		j.inside("html-element-unsafe", p, 0, "%s of XHTML stands here, which readers remove", name)
+		j.inside("html-element-unsafe", p, 0, "the element %s stands here, which readers remove", name)
 	case name == "html" || name == "head" || name == "title":
 		j.inside("html-document", p, 0, "%s stands here, where a part of a page belongs", name)
 	case !isElement(name):

@@ -1,16 +1,19 @@
-// Package markup reads XML and JSON as trees whose nodes know where they stand.
+// Package markup reads XML and JSON as trees whose nodes know where they stand, and
+// HTML as tags and text.
 //
 // It is made for a judge: it finds every way in which a text is not well-formed,
 // says where, and goes on where that makes sense. Offsets count bytes of
 // [Document.Data]; [Document.Place] turns one into line and column when a person
 // wants to read it. XML follows XML 1.0 (fifth edition) and Namespaces in XML 1.0,
-// JSON follows RFC 8259. Nothing is ever fetched, no entity is ever expanded but
+// JSON follows RFC 8259. [HTML] splits a string of HTML as the standard's tokenizer
+// does, and [Document.Inside] tells where in the document a byte of a string stands. Nothing is ever fetched, no entity is ever expanded but
 // the five of XML itself, and the inside of a DOCTYPE is passed over unread.
 package markup
 
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 	"sort"
 	"strconv"
@@ -122,6 +125,17 @@ func (n *Node) Child(space, name string) *Node {
 		}
 	}
 	return nil
+}
+
+// Each gives the children of that name, in order.
+func (n *Node) Each(space, name string) iter.Seq[*Node] {
+	return func(yield func(*Node) bool) {
+		for _, child := range n.Children {
+			if child.Name == name && child.Space == space && !yield(child) {
+				return
+			}
+		}
+	}
 }
 
 // Path tells the way from the root in the notation of XPath, /feed/entry[2]/id, or

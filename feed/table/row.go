@@ -114,10 +114,7 @@ func (s Schema[T]) ReadStrictly(t Table, into *T) Faulty {
 
 // Unknown says that no row has the key, and which one may have been meant.
 func (s Schema[T]) Unknown(key string) string {
-	if near := feed.Nearest(key, s.words); near != "" {
-		return fmt.Sprintf("unknown key %s; did you mean %s?", key, near)
-	}
-	return fmt.Sprintf("unknown key %s", key)
+	return "unknown key " + key + feed.DidYouMean(key, s.words)
 }
 
 // Same reports whether two values say the same, wherever they stand.

@@ -30,6 +30,19 @@ func (j *judge) scheme(p *passage) {
 	}
 }
 
+// hasScheme reports whether an address begins with a scheme (RFC 3986 §3.1).
+func hasScheme(s string) bool {
+	for i, c := range []byte(s) {
+		switch {
+		case c|0x20 >= 'a' && c|0x20 <= 'z':
+		case i > 0 && (c >= '0' && c <= '9' || c == '+' || c == '-' || c == '.'):
+		default:
+			return i > 0 && c == ':'
+		}
+	}
+	return false
+}
+
 // schemes are those that IANA has registered (iana.org/assignments/uri-schemes), as
 // far as addresses in feeds can have them.
 var schemes = value.Words(`

@@ -10,10 +10,7 @@ import (
 // creditRole: a role is one that the scheme has.
 func creditRole(j *judge, code string, n *markup.Node) {
 	role, said := n.Attr("", "role")
-	scheme, other := n.Attr("", "scheme")
-	if !other {
-		scheme = "urn:ebu"
-	}
+	scheme := valueOr(n, "scheme", "urn:ebu")
 	roles := creditRoles[scheme]
 	if role = strings.ToLower(role); said && roles != nil && !roles[role] {
 		j.found(code, n, valueAt(n, "role"), "role: %s is no role of %s%s", value.Quote(role), scheme, nearest(role, roles))
