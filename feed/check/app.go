@@ -5,9 +5,11 @@ import (
 	"dateline/feed/markup"
 )
 
+const appSpace = "http://www.w3.org/2007/app"
+
 // app is what the Atom Publishing Protocol puts into feeds (RFC 5023).
 var app = &vocabulary{
-	name: "app", space: "http://www.w3.org/2007/app", spec: "RFC 5023",
+	name: "app", space: appSpace, spec: "RFC 5023",
 	elements: []element{
 		// name, in, times, form, section
 		{"accept", "collection", many, anything, "§8.3.4"},

@@ -95,7 +95,7 @@ func selfMissing(j *judge, code string, n *markup.Node) {
 
 // alternateRepeated: one page for each type and language.
 func alternateRepeated(j *judge, code string, n *markup.Node) {
-	seen := values{}
+	seen := earlier{}
 	for _, l := range links(n, "alternate") {
 		kind, _ := l.Attr("", "type")
 		lang, _ := l.Attr("", "hreflang")
@@ -107,7 +107,7 @@ func alternateRepeated(j *judge, code string, n *markup.Node) {
 
 // entryRepeated: readers show one of several entries with the same id.
 func entryRepeated(j *judge, code string, n *markup.Node) {
-	seen := values{}
+	seen := earlier{}
 	for e := range n.Each(atomSpace, "entry") {
 		updated := ""
 		if u := e.Child(atomSpace, "updated"); u != nil {
@@ -235,7 +235,7 @@ func linkFilled(j *judge, code string, n *markup.Node) {
 // relUnregistered: a relation is registered, or an IRI of its own.
 func relUnregistered(j *judge, code string, n *markup.Node) {
 	rel, said := n.Attr("", "rel")
-	if name := strings.TrimPrefix(rel, registry); said && !relations[strings.ToLower(name)] && (value.IRI(rel) != nil || name != rel) && oneRelation(rel) == nil {
+	if name := strings.TrimPrefix(rel, relationRegistry); said && !relations[strings.ToLower(name)] && (value.IRI(rel) != nil || name != rel) && oneRelation(rel) == nil {
 		j.found(code, n, valueAt(n, "rel"), "rel: %s is no registered relation%s", value.Quote(rel), nearest(rel, relations))
 	}
 }
@@ -267,7 +267,7 @@ func textBlank(j *judge, code string, n *markup.Node) {
 
 // updatedShared: readers that sort by date alone show such entries in any order.
 func updatedShared(j *judge, code string, n *markup.Node) {
-	seen := values{}
+	seen := earlier{}
 	for e := range n.Each(atomSpace, "entry") {
 		if u := e.Child(atomSpace, "updated"); u != nil && seen.again(u.Text) {
 			j.found(code, u, u.TextAt, "updated: %s is that of an earlier entry", value.Quote(u.Text))

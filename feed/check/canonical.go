@@ -9,8 +9,8 @@ import (
 
 var (
 	escape = regexp.MustCompile(`%[0-9A-Fa-f]{2}`)
-	// ports are those that are not written, for their scheme has them.
-	ports = map[string]string{"http": ":80", "https": ":443", "ftp": ":21"}
+	// defaultPorts are those that are not written, for their scheme has them.
+	defaultPorts = map[string]string{"http": ":80", "https": ":443", "ftp": ":21"}
 )
 
 // canonical is an address in the form that RFC 3986 §6.2.2 and §6.2.3 make of it.
@@ -40,12 +40,12 @@ func canonical(s string) string {
 	if user == "@" || user == ":@" {
 		user = ""
 	}
-	host = strings.TrimSuffix(strings.TrimSuffix(strings.ToLower(host), ports[scheme]), ":")
+	host = strings.TrimSuffix(strings.TrimSuffix(strings.ToLower(host), defaultPorts[scheme]), ":")
 	way, tail := rest[end:], ""
 	if i := strings.IndexAny(way, "?#"); i >= 0 {
 		way, tail = way[:i], way[i:]
 	}
-	if way == "" && ports[scheme] != "" {
+	if way == "" && defaultPorts[scheme] != "" {
 		way = "/"
 	}
 	return scheme + "://" + user + host + escape.ReplaceAllStringFunc(undotted(way)+tail, unescaped)

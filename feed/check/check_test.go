@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -30,6 +31,30 @@ func TestWhatAFileIs(t *testing.T) {
 			}
 		})
 	}
+}
+
+// foundIn are the codes of the findings in a text that begin with the prefix, each
+// once and in the order of the text.
+func foundIn(text, prefix string) string {
+	var codes []string
+	for _, f := range File(feed.File{Data: []byte(text)}, Options{}) {
+		if strings.HasPrefix(f.Code, prefix) && !slices.Contains(codes, f.Code) {
+			codes = append(codes, f.Code)
+		}
+	}
+	return strings.Join(codes, " ")
+}
+
+// codesOf are the codes of what is found that begin with the prefix, sorted by
+// place, with the path of what each is about.
+func codesOf(text, prefix string) []string {
+	var codes []string
+	for _, f := range File(feed.File{Data: []byte(text)}, Options{}) {
+		if strings.HasPrefix(f.Code, prefix) {
+			codes = append(codes, fmt.Sprintf("%s %s", f.Code, f.Path))
+		}
+	}
+	return codes
 }
 
 func TestDates(t *testing.T) {

@@ -16,16 +16,16 @@ import (
 var (
 	rfc3339 = form{check: dateTime, w3c: "InvalidRFC3339Date", inside: plausible(rfc3339Date)}
 	rfc822  = form{check: mailDate, w3c: "InvalidRFC2822Date", inside: (*judge).mailDates}
-	w3cDate = form{check: shaped(`^\d{4}(?:-`+month+`(?:-`+day+`(?:T`+minute+seconds+`?(?:Z|[+-]`+minute+`))?)?)?$`, "a date", "2026-11-23 or 2026-11-23T10:00:00Z"), w3c: "InvalidW3CDTFDate"}
-	isoTime = form{check: shaped(`^\d{4}-`+month+`-`+day+`T`+minute+seconds+`?(?:Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)$`, "a moment", "2026-11-23T10:00:00Z"), w3c: "InvalidISO8601DateTime"}
+	w3cDate = form{check: shaped(`^\d{4}(?:-`+monthForm+`(?:-`+dayForm+`(?:T`+minuteForm+secondsForm+`?(?:Z|[+-]`+minuteForm+`))?)?)?$`, "a date", "2026-11-23 or 2026-11-23T10:00:00Z"), w3c: "InvalidW3CDTFDate"}
+	isoTime = form{check: shaped(`^\d{4}-`+monthForm+`-`+dayForm+`T`+minuteForm+secondsForm+`?(?:Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)$`, "a moment", "2026-11-23T10:00:00Z"), w3c: "InvalidISO8601DateTime"}
 )
 
-// The parts of a date.
+// The parts of a date, as regular expressions.
 const (
-	month   = `(?:0[1-9]|1[0-2])`
-	day     = `(?:0[1-9]|[12]\d|3[01])`
-	minute  = `(?:[01]\d|2[0-3]):[0-5]\d`
-	seconds = `(?::[0-5]\d(?:\.\d+)?)`
+	monthForm   = `(?:0[1-9]|1[0-2])`
+	dayForm     = `(?:0[1-9]|[12]\d|3[01])`
+	minuteForm  = `(?:[01]\d|2[0-3]):[0-5]\d`
+	secondsForm = `(?::[0-5]\d(?:\.\d+)?)`
 )
 
 // dateRules are about dates that are well-formed.

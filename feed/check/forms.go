@@ -23,6 +23,7 @@ type form struct {
 	inside func(*judge, *passage) // judges what the text says; nil: nothing is said of it
 }
 
+// weight is the level of a value that has not the form.
 func (f form) weight() feed.Level {
 	if f.level == "" {
 		return feed.Error
@@ -30,6 +31,8 @@ func (f form) weight() feed.Level {
 	return f.level
 }
 
+// attribute is the W3C validator's name for the value of an attribute that has not
+// the form.
 func (f form) attribute() string {
 	if f.attr == "" {
 		return f.w3c
@@ -105,7 +108,7 @@ func trimmed(check func(string) error) func(string) error {
 	return func(s string) error { return check(strings.TrimSpace(s)) }
 }
 
-// of makes a check of a function that gives the canonical form.
+// of makes a check of a function of package value, which gives the canonical form.
 func of(canonical func(string) (string, error)) func(string) error {
 	return func(s string) error {
 		_, err := canonical(s)
@@ -193,6 +196,7 @@ func mimeType(s string) error {
 	return err
 }
 
+// atLeast is the check of a whole number that is no less.
 func atLeast(least int64) func(string) error {
 	return func(s string) error {
 		if n, err := strconv.ParseInt(strings.TrimSpace(s), 10, 64); err != nil || n < least {
@@ -202,6 +206,7 @@ func atLeast(least int64) func(string) error {
 	}
 }
 
+// between is the check of a whole number in a range, its ends included.
 func between(least, most int) func(string) error {
 	return func(s string) error {
 		if n, err := strconv.Atoi(strings.TrimSpace(s)); err != nil || n < least || n > most {

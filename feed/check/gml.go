@@ -10,6 +10,8 @@ import (
 	"dateline/feed/value"
 )
 
+const gmlSpace = "http://www.opengis.net/gml"
+
 // gml is the part of GML 3.1.1 that places in feeds are written in (GeoRSS GML).
 var gml = &vocabulary{
 	name: "gml", space: gmlSpace, spec: "GeoRSS GML", blanks: true, anywhere: true, open: true,
@@ -72,8 +74,6 @@ func otherwise(n *markup.Node) bool {
 	}
 	return false
 }
-
-const gmlSpace = "http://www.opengis.net/gml"
 
 func numbers(s string) error {
 	words := strings.Fields(s)

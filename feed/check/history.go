@@ -10,6 +10,8 @@ import (
 	"dateline/feed/value"
 )
 
+const historySpace = "http://purl.org/syndication/history/1.0"
+
 // history are feeds of several documents (RFC 5005): pages, and archives of what
 // was in a feed before. Most of it are links, which need no element of it.
 var history = &vocabulary{
@@ -31,8 +33,6 @@ var history = &vocabulary{
 	},
 }
 
-const historySpace = "http://purl.org/syndication/history/1.0"
-
 // nothing is the check of elements that say all by being there.
 func nothing(s string) error {
 	if strings.TrimSpace(s) != "" {
@@ -45,9 +45,9 @@ func nothing(s string) error {
 // another.
 var walkRels = []string{"first", "last", "next", "next-archive", "prev-archive", "previous"}
 
-// to gives the address that a feed's link of the relation leads to, and the link;
+// linked gives the address that a feed's link of the relation leads to, and the link;
 // nil if there is none.
-func to(n *markup.Node, rel string) (string, *markup.Node) {
+func linked(n *markup.Node, rel string) (string, *markup.Node) {
 	for _, link := range links(n, rel) {
 		href, _ := link.Attr("", "href")
 		return strings.TrimSpace(href), link
@@ -57,30 +57,30 @@ func to(n *markup.Node, rel string) (string, *markup.Node) {
 
 // archiveAlone: an archive leads to the one before, or to the one after it.
 func archiveAlone(j *judge, code string, n *markup.Node) {
-	_, before := to(n.Parent, "prev-archive")
-	_, after := to(n.Parent, "next-archive")
+	_, before := linked(n.Parent, "prev-archive")
+	_, after := linked(n.Parent, "next-archive")
 	if before == nil && after == nil {
 		j.found(code, n, n.At, "%s is an archive without a link of rel=\"prev-archive\" or rel=\"next-archive\" to another", n.Parent.Name)
 	}
 }
 
 func archiveCurrent(j *judge, code string, n *markup.Node) {
-	if _, current := to(n.Parent, "current"); current == nil {
+	if _, current := linked(n.Parent, "current"); current == nil {
 		j.found(code, n, n.At, "%s is an archive without a link of rel=\"current\" to the feed that it belongs to", n.Parent.Name)
 	}
 }
 
 // archiveUnmarked: what has a later archive is one itself.
 func archiveUnmarked(j *judge, code string, n *markup.Node) {
-	if _, link := to(n, "next-archive"); link != nil && n.Child(historySpace, "archive") == nil && n.Child(historySpace, "complete") == nil {
+	if _, link := linked(n, "next-archive"); link != nil && n.Child(historySpace, "archive") == nil && n.Child(historySpace, "complete") == nil {
 		j.found(code, link, link.At, "%s has a link of rel=\"next-archive\", so it is an archive, and no fh:archive says so", n.Name)
 	}
 }
 
 // completeCurrent: a feed that is complete is its newest document too.
 func completeCurrent(j *judge, code string, n *markup.Node) {
-	self, _ := to(n.Parent, "self")
-	if current, link := to(n.Parent, "current"); link != nil && current != self {
+	self, _ := linked(n.Parent, "self")
+	if current, link := linked(n.Parent, "current"); link != nil && current != self {
 		j.found(code, link, link.At, "%s is complete, and its current document is %s, not %s", n.Parent.Name, value.Quote(current), value.Quote(self))
 	}
 }
@@ -88,7 +88,7 @@ func completeCurrent(j *judge, code string, n *markup.Node) {
 // completeLink: a feed that is complete has no other documents.
 func completeLink(j *judge, code string, n *markup.Node) {
 	for _, rel := range walkRels {
-		if _, link := to(n.Parent, rel); link != nil {
+		if _, link := linked(n.Parent, rel); link != nil {
 			j.found(code, link, link.At, "%s is complete, and has a link of rel=%s to another part of it", n.Parent.Name, value.Quote(rel))
 		}
 	}
@@ -105,9 +105,9 @@ func entryLink(j *judge, code string, n *markup.Node) {
 
 // linkLoop: a document does not follow itself.
 func linkLoop(j *judge, code string, n *markup.Node) {
-	self, _ := to(n, "self")
+	self, _ := linked(n, "self")
 	for _, rel := range []string{"next", "next-archive", "prev-archive", "previous"} {
-		if address, link := to(n, rel); link != nil && address == self {
+		if address, link := linked(n, rel); link != nil && address == self {
 			j.found(code, link, link.At, "rel=%s leads to the document itself, %s", value.Quote(rel), value.Quote(self))
 		}
 	}
@@ -115,13 +115,13 @@ func linkLoop(j *judge, code string, n *markup.Node) {
 
 // linkPastEnd: nothing follows the last page, nothing precedes the first.
 func linkPastEnd(j *judge, code string, n *markup.Node) {
-	self, known := to(n, "self")
+	self, known := linked(n, "self")
 	if known == nil {
 		return
 	}
 	for end, beyond := range map[string]string{"first": "previous", "last": "next"} {
-		address, there := to(n, end)
-		if _, link := to(n, beyond); there != nil && address == self && link != nil {
+		address, there := linked(n, end)
+		if _, link := linked(n, beyond); there != nil && address == self && link != nil {
 			j.found(code, link, link.At, "rel=%s stands in the %s page, which %s is", value.Quote(beyond), end, value.Quote(self))
 		}
 	}

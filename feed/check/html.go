@@ -230,7 +230,7 @@ func (j *judge) judgeAttribute(p *passage, element, name, val string, at int) {
 		if why := unsafeStyle(val); why != "" {
 			j.inside("html-style-unsafe", p, at, "style of %s: %s", element, why)
 		}
-	case addresses[name]:
+	case addressAttributes[name]:
 		j.address(p, element, name, val, at)
 	}
 }

@@ -50,8 +50,8 @@ var traits = func() map[string]trait {
 
 func isElement(name string) bool { return traits[name]&known != 0 }
 
-// addresses are the attributes that hold one. A list of them, srcset, is not judged.
-var addresses = value.Words("action background cite data formaction href longdesc poster src")
+// addressAttributes are the attributes that hold one. A list of them, srcset, is not judged.
+var addressAttributes = value.Words("action background cite data formaction href longdesc poster src")
 
 var (
 	// Markup at the beginning of a text, and references, that were escaped once too
@@ -59,7 +59,7 @@ var (
 	escapedTag       = regexp.MustCompile(`(?i)^\s*&lt;(?:a|b|blockquote|br|div|em|figure|h[1-6]|i|img|ol|p|pre|span|strong|table|ul)(?:\s[^<>&]*)?/?&gt;`)
 	escapedReference = regexp.MustCompile(`(?i)^&amp;(?:nbsp|quot|[lr][sd]quo|[mn]dash|hellip|#[0-9]+|#x[0-9a-f]+);`)
 
-	digits = regexp.MustCompile(`^&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));`)
+	numericReference = regexp.MustCompile(`^&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));`)
 )
 
 // characters judges text between tags, as it is written.
@@ -86,7 +86,7 @@ func (r *reading) reference(at int, raw string) {
 		r.twice(at, escapedReference.FindString(raw[:min(len(raw), 20)]))
 		return
 	}
-	if m := digits.FindString(raw[:min(len(raw), 20)]); m != "" && controls(m) {
+	if m := numericReference.FindString(raw[:min(len(raw), 20)]); m != "" && controls(m) {
 		r.inside("html-reference", r.passage, at, "%s in %s stands for a control character; the letter itself would be right", m, r.passage.name())
 	} else if name, _, ended := strings.Cut(raw[:min(len(raw), 40)], ";"); ended && isWord(name[1:]) {
 		if characterAt(raw) == "" {

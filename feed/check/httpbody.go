@@ -29,9 +29,9 @@ func (s *serving) encoding(code string) {
 	}
 }
 
-// registered are the content codings that have a name (the IANA HTTP Content Coding
+// contentCodings are the content codings that have a name (the IANA HTTP Content Coding
 // Registry).
-var registered = value.Words("aes128gcm br compress dcb dcz deflate exi gzip pack200-gzip x-compress x-gzip zstd")
+var contentCodings = value.Words("aes128gcm br compress dcb dcz deflate exi gzip pack200-gzip x-compress x-gzip zstd")
 
 // codings are those that the answer names, in small letters; identity, which is
 // none, aside.
@@ -46,7 +46,7 @@ func (s *serving) misfit() string {
 	encoding := s.says("Content-Encoding")
 	asked := true
 	for _, name := range s.codings() {
-		if !registered[name] {
+		if !contentCodings[name] {
 			return fmt.Sprintf("Content-Encoding: %s is no coding such as gzip", value.Quote(encoding))
 		}
 		asked = asked && has("gzip x-gzip deflate", name)

@@ -1,29 +1,14 @@
 package check
 
 import (
-	"fmt"
 	"strings"
 	"testing"
-
-	"dateline/feed"
 )
 
 // show is a channel of RSS with the namespaces of podcasts.
 func show(inside string) string {
 	return `<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:podcast="https://podcastindex.org/namespace/1.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:fh="http://purl.org/syndication/history/1.0">
 <channel><title>Harbour Talk</title><link>https://example.org/</link><description>Talks</description>` + inside + `</channel></rss>`
-}
-
-// codesOf are the codes of what is found that begin with the prefix, sorted by
-// place, with the path of what each is about.
-func codesOf(text, prefix string) []string {
-	var codes []string
-	for _, f := range File(feed.File{Data: []byte(text)}, Options{}) {
-		if strings.HasPrefix(f.Code, prefix) {
-			codes = append(codes, fmt.Sprintf("%s %s", f.Code, f.Path))
-		}
-	}
-	return codes
 }
 
 func TestAppleCategories(t *testing.T) {

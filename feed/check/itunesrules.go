@@ -105,7 +105,7 @@ func enclosureTwice(j *judge, code string, n *markup.Node) {
 	if !uses(n, itunesSpace) {
 		return
 	}
-	seen := values{}
+	seen := earlier{}
 	for _, e := range enclosures(n) {
 		if e.url != "" && seen.again(e.url) {
 			j.found(code, e.node, e.node.At, "enclosure: %s is that of an earlier item; Apple Podcasts passes over the second", value.Quote(e.url))
@@ -152,7 +152,7 @@ func imageFormat(j *judge, code string, n *markup.Node) {
 	}
 }
 
-// mostKeywords is how many Apple read.
+// mostKeywords is how many keywords Apple reads.
 const mostKeywords = 12
 
 // keywordsList: keywords are a few, with commas between.
@@ -165,17 +165,17 @@ func keywordsList(j *judge, code string, n *markup.Node) {
 	}
 }
 
-// longest is how many characters a text may have.
-var longest = map[string]int{"keywords": 255, "subtitle": 255, "summary": 4000}
+// itunesLongest is how many characters a text may have.
+var itunesLongest = map[string]int{"keywords": 255, "subtitle": 255, "summary": 4000}
 
 func itunesLong(j *judge, code string, n *markup.Node) {
-	if length := utf8.RuneCountInString(strings.TrimSpace(n.Text)); length > longest[n.Name] {
-		j.found(code, n, n.TextAt, "%s has %d characters, and may have %d", n.Name, length, longest[n.Name])
+	if length := utf8.RuneCountInString(strings.TrimSpace(n.Text)); length > itunesLongest[n.Name] {
+		j.found(code, n, n.TextAt, "%s has %d characters, and may have %d", n.Name, length, itunesLongest[n.Name])
 	}
 }
 
-// mostBytes is how much of a description Apple shows.
-const mostBytes = 4000
+// mostDescription is how long a description may be, in bytes.
+const mostDescription = 4000
 
 func descriptionLong(j *judge, code string, n *markup.Node) {
 	if !uses(n, itunesSpace) {
@@ -183,8 +183,8 @@ func descriptionLong(j *judge, code string, n *markup.Node) {
 	}
 	for _, in := range append([]*markup.Node{n}, n.Children...) {
 		d := in.Child("", "description")
-		if (in == n || isEpisode(in)) && d != nil && len(d.Text) > mostBytes {
-			j.found(code, d, d.TextAt, "description has %d bytes, and Apple Podcasts takes %d", len(d.Text), mostBytes)
+		if (in == n || isEpisode(in)) && d != nil && len(d.Text) > mostDescription {
+			j.found(code, d, d.TextAt, "description has %d bytes, and Apple Podcasts takes %d", len(d.Text), mostDescription)
 		}
 	}
 }

@@ -38,9 +38,9 @@ const (
 
 // Forms that other formats do not have.
 var (
-	versions = oneOf("", jsonVersion11, jsonVersion1)
-	text     = form{check: notBlank}
-	amount   = form{check: notNegative}
+	jsonVersions = oneOf("", jsonVersion11, jsonVersion1)
+	jsonText     = form{check: notBlank}
+	amount       = form{check: notNegative}
 )
 
 // notNegative is a number of 0 or more, as JSON writes it.
@@ -53,7 +53,7 @@ func notNegative(s string) error {
 
 // jsonMembers are all members of JSON Feed 1.1, in its order.
 var jsonMembers = []member{
-	{"version", "feed", required, "string", versions, ""},
+	{"version", "feed", required, "string", jsonVersions, ""},
 	{"title", "feed", required, "string", form{check: notBlank, inside: (*judge).plain}, ""},
 	{"home_page_url", "feed", recommended, "string", fullURL, ""},
 	{"feed_url", "feed", recommended, "string", fullURL, ""},
@@ -73,10 +73,10 @@ var jsonMembers = []member{
 	{"url", "author", optional, "string", fullURL, ""},
 	{"avatar", "author", optional, "string", fullURL, ""},
 
-	{"type", "hub", required, "string", text, ""},
+	{"type", "hub", required, "string", jsonText, ""},
 	{"url", "hub", required, "string", fullURL, ""},
 
-	{"id", "item", required, "string", text, ""},
+	{"id", "item", required, "string", jsonText, ""},
 	{"url", "item", recommended, "string", fullURL, ""},
 	{"external_url", "item", optional, "string", fullURL, ""},
 	{"title", "item", optional, "string", plain, ""},

@@ -5,6 +5,8 @@ import (
 	"dateline/feed/value"
 )
 
+const mediaSpace = "http://search.yahoo.com/mrss/"
+
 // Where the elements of Media RSS stand that are about a file, or about all files
 // of what they stand in.
 const inMedia = "channel item feed entry source content group"

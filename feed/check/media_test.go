@@ -1,24 +1,6 @@
 package check
 
-import (
-	"slices"
-	"strings"
-	"testing"
-
-	"dateline/feed"
-)
-
-// foundIn are the codes of the findings in a text that begin with the prefix, each
-// once and in the order of the text.
-func foundIn(text, prefix string) string {
-	var codes []string
-	for _, f := range File(feed.File{Data: []byte(text)}, Options{}) {
-		if strings.HasPrefix(f.Code, prefix) && !slices.Contains(codes, f.Code) {
-			codes = append(codes, f.Code)
-		}
-	}
-	return strings.Join(codes, " ")
-}
+import "testing"
 
 // ofAnItem is a feed of RSS with one item.
 func ofAnItem(text string) string {

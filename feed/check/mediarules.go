@@ -11,8 +11,6 @@ import (
 	"dateline/feed/value"
 )
 
-const mediaSpace = "http://search.yahoo.com/mrss/"
-
 // The forms of values that Media RSS has for itself.
 var (
 	mediaText      = form{inside: (*judge).mediaText}

@@ -18,18 +18,18 @@ var namespaceRules = []Rule{
 	{"namespace-prefix-unusual", feed.Info, "", "NonstdPrefix"},
 }
 
-// usual are the prefixes that feeds have for namespaces, besides those of modules.
-var usual = map[string]string{
+// usualPrefixes are the prefixes that feeds have for namespaces, besides those of modules.
+var usualPrefixes = map[string]string{
 	"atom":  atomSpace,
-	"fh":    "http://purl.org/syndication/history/1.0",
-	"rdf":   "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+	"fh":    historySpace,
+	"rdf":   rdfSpace,
 	"xhtml": xhtmlSpace,
 	"xsi":   "http://www.w3.org/2001/XMLSchema-instance",
 }
 
 // prefixOf is the usual prefix of a namespace; empty if it has none.
 func (j *judge) prefixOf(space string) string {
-	for prefix, of := range usual {
+	for prefix, of := range usualPrefixes {
 		if of == space {
 			return prefix
 		}
@@ -42,7 +42,7 @@ func (j *judge) prefixOf(space string) string {
 
 // spaceOf is the namespace that a prefix usually stands for; empty if none.
 func (j *judge) spaceOf(prefix string) string {
-	if space := usual[prefix]; space != "" {
+	if space := usualPrefixes[prefix]; space != "" {
 		return space
 	}
 	for _, v := range modules {
@@ -102,7 +102,7 @@ func (j *judge) misspelt(space string) string {
 		return ""
 	}
 	bare := bareName(space)
-	for _, known := range usual {
+	for _, known := range usualPrefixes {
 		if bareName(known) == bare {
 			return known
 		}

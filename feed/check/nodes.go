@@ -49,11 +49,11 @@ func based(n *markup.Node) bool {
 	return false
 }
 
-// values are those that were seen.
-type values map[string]bool
+// earlier are values that came before.
+type earlier map[string]bool
 
-// again reports whether a value was seen, and keeps it.
-func (seen values) again(v string) bool {
+// again reports whether a value came before, and keeps it.
+func (seen earlier) again(v string) bool {
 	was := seen[v]
 	seen[v] = true
 	return was

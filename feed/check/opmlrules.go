@@ -41,8 +41,8 @@ func feedKind(s string) error {
 	return nil
 }
 
-// kind is the type of an outline in small letters; empty if it has none.
-func kind(n *markup.Node) string {
+// outlineKind is the type of an outline in small letters; empty if it has none.
+func outlineKind(n *markup.Node) string {
 	kind, _ := n.Attr("", "type")
 	return strings.ToLower(kind)
 }
@@ -50,14 +50,14 @@ func kind(n *markup.Node) string {
 // outlineNeeds: an outline of a type leads to something.
 func outlineNeeds(types, name string) func(*judge, string, *markup.Node) {
 	return func(j *judge, code string, n *markup.Node) {
-		if has(types, kind(n)) && !hasAttr(n, name) {
-			j.found(code, n, n.At, "outline of type %s has no %s", kind(n), name)
+		if has(types, outlineKind(n)) && !hasAttr(n, name) {
+			j.found(code, n, n.At, "outline of type %s has no %s", outlineKind(n), name)
 		}
 	}
 }
 
 func outlineTitle(j *judge, code string, n *markup.Node) {
-	if kind(n) == "rss" && !hasAttr(n, "title") {
+	if outlineKind(n) == "rss" && !hasAttr(n, "title") {
 		j.found(code, n, n.At, "outline of type rss has no title beside its text")
 	}
 }
@@ -86,7 +86,7 @@ func versionOf(n *markup.Node) string {
 // outlineTypeUnknown: OPML 1.0 and 1.1 are read by programs that know two types; 2.0
 // leaves it to everyone to have their own.
 func outlineTypeUnknown(j *judge, code string, n *markup.Node) {
-	if of := kind(n); of != "" && !has("rss link include", of) && strings.HasPrefix(versionOf(n), "1.") {
+	if of := outlineKind(n); of != "" && !has("rss link include", of) && strings.HasPrefix(versionOf(n), "1.") {
 		j.found(code, n, valueAt(n, "type"), "type: %s is none of rss, link, include", value.Quote(of))
 	}
 }

@@ -38,15 +38,15 @@ func oneRelation(s string) error {
 	return nil
 }
 
-// registry is what a relation's name stands behind, where it is written as an IRI
+// relationRegistry is what a relation's name stands behind, where it is written as an IRI
 // (RFC 4287 §4.2.7.2).
-const registry = "http://www.iana.org/assignments/relation/"
+const relationRegistry = "http://www.iana.org/assignments/relation/"
 
 // links are those of a relation; without rel a link is an alternate one.
 func links(n *markup.Node, rel string) []*markup.Node {
 	var found []*markup.Node
 	for link := range n.Each(atomSpace, "link") {
-		if r, said := link.Attr("", "rel"); strings.TrimPrefix(r, registry) == rel || !said && rel == "alternate" {
+		if r, said := link.Attr("", "rel"); strings.TrimPrefix(r, relationRegistry) == rel || !said && rel == "alternate" {
 			found = append(found, link)
 		}
 	}

@@ -22,7 +22,7 @@ func aboutMissing(j *judge, code string, n *markup.Node) {
 }
 
 func aboutRepeated(j *judge, code string, n *markup.Node) {
-	seen := values{}
+	seen := earlier{}
 	for _, c := range n.Children {
 		if about, said := c.Attr(rdfSpace, "about"); said && seen.again(about) {
 			j.found(code, c, c.At, "rdf:about: %s is that of an earlier element", value.Quote(about))

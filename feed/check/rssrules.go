@@ -57,7 +57,7 @@ func guidMissing(j *judge, code string, n *markup.Node) {
 }
 
 func guidTwice(j *judge, code string, n *markup.Node) {
-	seen := values{}
+	seen := earlier{}
 	for item := range n.Each("", "item") {
 		guid := item.Child("", "guid")
 		if guid == nil {
@@ -92,8 +92,6 @@ func itemMisplaced(j *judge, code string, n *markup.Node) {
 		}
 	}
 }
-
-const contentSpace = "http://purl.org/rss/1.0/modules/content/"
 
 func contentFirst(j *judge, code string, n *markup.Node) {
 	content, description := n.Child(contentSpace, "encoded"), n.Child("", "description")
@@ -150,7 +148,7 @@ var contactLike = regexp.MustCompile(`^[^\s<>()@,;:"]+@[^\s<>()@,;:"]+ \(.+\)$`)
 // listedTwice: a list has each day or hour once.
 func listedTwice(name string) func(*judge, string, *markup.Node) {
 	return func(j *judge, code string, n *markup.Node) {
-		seen := values{}
+		seen := earlier{}
 		for c := range n.Each("", name) {
 			if text := strings.TrimSpace(c.Text); seen.again(strings.TrimLeft(text, "0")) {
 				j.found(code, c, c.TextAt, "%s: %s is that of an earlier one", name, value.Quote(text))

@@ -23,10 +23,7 @@ var strangers = []struct {
 	{"service", appSpace, "", "document-atompub", "", "a service document of the Atom Publishing Protocol is no feed; the collections that it names are"},
 }
 
-const (
-	appSpace    = "http://www.w3.org/2007/app"
-	atom03Space = "http://purl.org/atom/ns#"
-)
+const atom03Space = "http://purl.org/atom/ns#"
 
 // stranger says what a document is that is not judged: one that is known, one whose
 // root has the name of a feed's in another namespace, or anything else.
