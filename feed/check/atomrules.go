@@ -288,6 +288,9 @@ func relUnregistered(j *judge, code string, n *markup.Node) {
 
 // nearest is what was perhaps meant, as the end of a finding.
 func nearest(s string, known map[string]bool) string {
+	if len(s) < 3 {
+		return "" // every short word is near to another
+	}
 	if near := feed.Nearest(s, slices.Sorted(maps.Keys(known))); near != "" && near != s {
 		return "; did you mean " + near + "?"
 	}

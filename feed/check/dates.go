@@ -37,6 +37,8 @@ func plausible(read func(string) (time.Time, error)) func(*judge, *passage) {
 		t, err := read(text)
 		switch {
 		case err != nil:
+		case t.Unix() == 0:
+			j.inside("date-past", p, 0, "%s: %s is where Unix begins to count, which programs write for no date at all", p.name(), value.Quote(text))
 		case t.Year() < 1800:
 			j.inside("date-past", p, 0, "%s: %s is of the year %d", p.name(), value.Quote(text), t.Year())
 		case !j.options.Now.IsZero() && t.After(j.options.Now.Add(24*time.Hour)): // clocks and zones differ

@@ -51,7 +51,7 @@ var (
 	rfc3339     = form{check: dateTime, w3c: "InvalidRFC3339Date", inside: plausible(rfc3339Date)}
 	rfc822      = form{check: mailDate, w3c: "InvalidRFC2822Date", inside: (*judge).mailDates}
 	language    = form{check: languageTag, w3c: "InvalidLanguage"}
-	mediaType   = form{check: mimeType, w3c: "InvalidMIMEType"}
+	mediaType   = form{check: mimeType, w3c: "InvalidMIMEType", inside: (*judge).misnamed}
 	nonNegative = form{check: atLeast(0), w3c: "InvalidNonNegativeInteger"}
 	address     = form{check: addrSpec, w3c: "InvalidAddrSpec"}
 	contact     = form{check: withAddress, w3c: "InvalidContact"}

@@ -189,7 +189,8 @@ func descriptionDoubled(j *judge, code string, n *markup.Node) {
 
 // imageType: readers know three kinds of pictures of channels.
 func imageType(j *judge, code string, n *markup.Node) {
-	address, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(n.Text)), "?")
+	address, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(n.Text)), "#")
+	address, _, _ = strings.Cut(address, "?")
 	switch kind := path.Ext(address[strings.LastIndexByte(address, '/')+1:]); kind {
 	case "", ".gif", ".jpg", ".jpeg", ".jpe", ".png", ".php", ".cgi", ".asp", ".aspx":
 	default:
