@@ -119,6 +119,9 @@ func anyIRI(s string) error {
 // scheme has one.
 func fullAddress(s string) error {
 	if err := value.IRI(s); err != nil {
+		if chars := anyIRI(s); chars != nil && hasScheme(s) {
+			return errors.New(chars.Error())
+		}
 		return fmt.Errorf("%s is not a full URL such as https://example.org/page", value.Quote(s))
 	}
 	for _, r := range s {

@@ -42,7 +42,12 @@ func guidAddress(j *judge, code string, n *markup.Node) {
 	if said && permalink != "true" {
 		return
 	}
-	if _, err := value.WebURL(text, ""); err != nil || fullAddress(text) != nil {
+	_, err := value.WebURL(text, "")
+	switch wrong := fullAddress(text); {
+	case err == nil && wrong == nil:
+	case wrong != nil && strings.HasPrefix(text, "http"):
+		j.found(code, n, n.TextAt, "guid: %v; if it is no address, say isPermaLink=\"false\"", wrong)
+	default:
 		err := fmt.Errorf("%s is not an address such as https://example.org/page; if it is none, say isPermaLink=\"false\"", value.Quote(text))
 		if value.IRI(text) == nil {
 			err = classed{"InvalidPermalink", err}
