@@ -242,7 +242,7 @@ func (j *judge) judgeAttribute(p *passage, element, name, val string, at int) {
 // address judges one in HTML.
 func (j *judge) address(p *passage, element, name, val string, at int) {
 	val = strings.TrimSpace(val)
-	j.local(p, name+" of "+element, val, at)
+	j.site(p, name+" of "+element, val, at)
 	scheme, _, _ := strings.Cut(strings.ToLower(val), ":")
 	switch {
 	case scheme == "javascript" || scheme == "vbscript" || strings.HasPrefix(strings.ToLower(val), "data:text/html"):

@@ -13,6 +13,7 @@ import (
 var addressRules = []Rule{
 	{"address-blank", feed.Warning, "RFC 3986 §4.4", "SameDocumentReference"},
 	{"address-local", feed.Warning, "RFC 6761 §6.3", ""},
+	{"address-password", feed.Warning, "RFC 3986 §3.2.1", ""},
 	{"address-scheme-unknown", feed.Warning, "RFC 7595 §3", "SchemeNotIANARegistered"},
 }
 
@@ -31,14 +32,21 @@ func (j *judge) scheme(p *passage) {
 	if scheme, _, found := strings.Cut(strings.ToLower(text), ":"); found && hasScheme(text) && !schemes[scheme] {
 		j.inside("address-scheme-unknown", p, 0, "%s: %s is no registered scheme of addresses%s", p.name(), value.Quote(scheme), nearest(scheme, schemes))
 	}
-	j.local(p, p.name(), text, 0)
+	j.site(p, p.name(), text, 0)
 }
 
-// local judges the host of an address: feeds are read elsewhere than where they
-// were made and tried.
-func (j *judge) local(p *passage, name, address string, at int) {
-	if u, err := url.Parse(address); err == nil && (u.Scheme == "http" || u.Scheme == "https") && isLocal(strings.ToLower(u.Hostname())) {
+// site judges the host of an address of the web, and who it is opened as: feeds are
+// read elsewhere than where they were made and tried, and by everybody.
+func (j *judge) site(p *passage, name, address string, at int) {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" {
+		return
+	}
+	if isLocal(strings.ToLower(u.Hostname())) {
 		j.inside("address-local", p, at, "%s: %s leads to %s, which others cannot reach", name, value.Quote(address), u.Hostname())
+	}
+	if _, open := u.User.Password(); open {
+		j.inside("address-password", p, at, "%s: %s tells everybody the password of %s", name, value.Quote(u.Redacted()), u.User.Username())
 	}
 }
 
