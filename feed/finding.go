@@ -124,6 +124,9 @@ func Nearest(s string, known []string) string {
 // DidYouMean ends a text that names a word of none known with the nearest one that
 // is: "; did you mean limit?". It is empty if none is near.
 func DidYouMean(s string, known []string) string {
+	if len(s) < 3 {
+		return "" // every short word is near to another
+	}
 	if near := Nearest(s, known); near != "" {
 		return "; did you mean " + near + "?"
 	}

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"net/netip"
+	"net/url"
 	"strings"
 
 	"dateline/feed"
@@ -10,6 +12,8 @@ import (
 // addressRules are about addresses that are well-formed.
 var addressRules = []Rule{
 	{"address-blank", feed.Warning, "RFC 3986 §4.4", "SameDocumentReference"},
+	{"address-local", feed.Warning, "RFC 6761 §6.3", ""},
+	{"address-password", feed.Warning, "RFC 3986 §3.2.1", ""},
 	{"address-scheme-unknown", feed.Warning, "RFC 7595 §3", "SchemeNotIANARegistered"},
 }
 
@@ -28,6 +32,35 @@ func (j *judge) scheme(p *passage) {
 	if scheme, _, found := strings.Cut(strings.ToLower(text), ":"); found && hasScheme(text) && !schemes[scheme] {
 		j.inside("address-scheme-unknown", p, 0, "%s: %s is no registered scheme of addresses%s", p.name(), value.Quote(scheme), nearest(scheme, schemes))
 	}
+	j.site(p, p.name(), text, 0)
+}
+
+// site judges the host of an address of the web, and who it is opened as: feeds are
+// read elsewhere than where they were made and tried, and by everybody.
+func (j *judge) site(p *passage, name, address string, at int) {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" {
+		return
+	}
+	if isLocal(strings.ToLower(u.Hostname())) {
+		j.inside("address-local", p, at, "%s: %s leads to %s, which others cannot reach", name, value.Quote(address), u.Hostname())
+	}
+	if _, open := u.User.Password(); open {
+		j.inside("address-password", p, at, "%s: %s tells everybody the password of %s", name, value.Quote(u.Redacted()), u.User.Username())
+	}
+}
+
+// confined are the ends of names that mean something in one machine or network only
+// (RFC 6761 and 6762, and what ICANN gives to nobody).
+var confined = value.Words("internal invalid lan local localhost test")
+
+// isLocal reports whether a host is known in its own machine or network alone.
+func isLocal(host string) bool {
+	if ip, err := netip.ParseAddr(host); err == nil {
+		return ip.IsLoopback() || ip.IsPrivate() || ip.IsUnspecified() || ip.IsLinkLocalUnicast()
+	}
+	dot := strings.LastIndexByte(host, '.')
+	return host != "" && (dot < 0 || confined[host[dot+1:]])
 }
 
 // hasScheme reports whether an address begins with a scheme (RFC 3986 §3.1).

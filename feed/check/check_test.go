@@ -71,6 +71,7 @@ func TestDates(t *testing.T) {
 		{"a zone that RFC 822 does not name", rfc822, "Mon, 23 Nov 2026 10:00:00 CET", false},
 		{"RFC 3339 in RSS", rfc822, "2026-11-23T10:00:00Z", false},
 		{"RFC 3339", rfc3339, "2026-11-23T10:00:00.5+01:00", true},
+		{"a leap second", rfc3339, "2016-12-31T23:59:60Z", true},
 		{"no offset", rfc3339, "2026-11-23T10:00:00", false},
 		{"small letters", rfc3339, "2026-11-23t10:00:00z", false},
 		{"an hour of one digit", rfc3339, "2026-11-23T1:00:00Z", false},

@@ -55,6 +55,8 @@ func plausible(read func(string) (time.Time, error)) func(*judge, *passage) {
 		t, err := read(text)
 		switch {
 		case err != nil:
+		case t.Unix() == 0:
+			j.inside("date-past", p, 0, "%s: %s is where Unix begins to count, which programs write for no date at all", p.name(), value.Quote(text))
 		case t.Year() < 1800:
 			j.inside("date-past", p, 0, "%s: %s is of the year %d", p.name(), value.Quote(text), t.Year())
 		case !j.options.Now.IsZero() && t.After(j.options.Now.Add(24*time.Hour)): // clocks and zones differ
@@ -65,9 +67,13 @@ func plausible(read func(string) (time.Time, error)) func(*judge, *passage) {
 
 var dateTimeForm = regexp.MustCompile(`^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$`)
 
+// leapSecond is the second by which a minute may be longer (RFC 3339 §5.7), for
+// which package time has no place.
+var leapSecond = regexp.MustCompile(`^(\d{4}-\d\d-\d\dT\d\d:59):60(.*)$`)
+
 // rfc3339Date reads an RFC 3339 date-time in capitals (RFC 4287 §3.3).
 func rfc3339Date(s string) (time.Time, error) {
-	t, err := time.Parse(time.RFC3339, s)
+	t, err := time.Parse(time.RFC3339, leapSecond.ReplaceAllString(s, "$1:59$2"))
 	if err != nil || !dateTimeForm.MatchString(s) || t.Year() == 0 { // time.Parse takes hours of one digit
 		return t, fmt.Errorf("%s is not a date-time such as 2003-12-13T18:30:02Z", value.Quote(s))
 	}

@@ -76,7 +76,7 @@ func (j *judge) rowIn(v *vocabulary, n, c *markup.Node) (*vocabulary, *element) 
 	case like.vocabulary != nil && c.Space == like.vocabulary.space:
 		of = like.vocabulary
 	}
-	if of == nil {
+	if of == nil || c.Space == "" && c.Prefix != "" { // its prefix is not declared: nobody knows whose it is
 		return nil, nil
 	}
 	if row := of.row(c.Name, n.Name); row != nil {
@@ -90,13 +90,17 @@ func (j *judge) unknown(v *vocabulary, n, c *markup.Node) {
 	if v.open {
 		return
 	}
-	j.found(v.name+"-element-unknown", c, c.At, "%s is no element of %s%s", c.Name, n.Name, feed.DidYouMean(c.Name, v.children(n.Name)))
+	meant := feed.DidYouMean(c.Name, v.children(n.Name))
+	if parents := v.parents(c.Name); parents != nil {
+		meant = "; it belongs into " + strings.Join(parents, ", ")
+	}
+	j.found(v.name+"-element-unknown", c, c.At, "%s is no element of %s%s", c.Name, n.Name, meant)
 }
 
 // leaf judges the text of an element that holds no others.
 func (j *judge) leaf(v *vocabulary, n *markup.Node, row *element) {
 	if !row.form.open {
-		j.leftover(v, n)
+		j.leftover(v, n, row)
 	}
 	text := n.Text
 	if v.blanks {
@@ -116,13 +120,17 @@ func (j *judge) leaf(v *vocabulary, n *markup.Node, row *element) {
 }
 
 // leftover reports elements in one that holds text alone.
-func (j *judge) leftover(v *vocabulary, n *markup.Node) {
+func (j *judge) leftover(v *vocabulary, n *markup.Node, row *element) {
 	for _, c := range n.Children {
 		if c.Space != v.space || v.open {
 			j.foreign(v, c)
 			continue
 		}
-		j.found(v.name+"-element-unknown", c, c.At, "%s stands in %s, which holds text alone", c.Name, n.Name)
+		escaped := ""
+		if row.form.inside != nil && isElement(c.Name) && !v.knows(c.Name) {
+			escaped = "; its < has to be escaped, or all of it to be CDATA"
+		}
+		j.found(v.name+"-element-unknown", c, c.At, "%s stands in %s, which holds text alone%s", c.Name, n.Name, escaped)
 	}
 }
 

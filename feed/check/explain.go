@@ -114,6 +114,8 @@ func chapters() []Chapter {
 		{Name: "xml", Spec: "XML 1.0 and Namespaces in XML 1.0"},
 		{Name: "address", Spec: "addresses that are well-formed and mislead"},
 		{Name: "date", Spec: "dates that are well-formed and mislead"},
+		{Name: "type", Spec: "media types that are well-formed and mislead"},
+		{Name: "text", Spec: "text that is well-formed and says nothing"},
 		{Name: "html", Spec: "HTML, and where feeds take it"},
 		{Name: "http", Spec: "how a feed is served: HTTP (RFC 9110 and 9111) and WebSub"},
 		{Name: "document", Spec: "what a file is"},

@@ -61,7 +61,7 @@ var (
 	// Names of things.
 	country     = form{check: countryCode, w3c: "InvalidCountryCode"}
 	language    = form{check: languageTag, w3c: "InvalidLanguage"}
-	mediaType   = form{check: mimeType, w3c: "InvalidMIMEType"}
+	mediaType   = form{check: mimeType, w3c: "InvalidMIMEType", inside: (*judge).misnamed}
 	trueOrFalse = oneOf("InvalidBooleanAttribute", "true", "false")
 
 	// Numbers: whole ones, and those with or without a fraction.
@@ -158,6 +158,9 @@ func anyIRI(s string) error {
 // scheme has one.
 func fullAddress(s string) error {
 	if err := value.IRI(s); err != nil {
+		if chars := anyIRI(s); chars != nil && hasScheme(s) {
+			return errors.New(chars.Error())
+		}
 		return fmt.Errorf("%s is not a full URL such as https://example.org/page", value.Quote(s))
 	}
 	for _, r := range s {

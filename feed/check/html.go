@@ -22,6 +22,7 @@ var htmlRules = []Rule{
 	{"html-element-unsafe", feed.Warning, "RSS Profile <description>", "SecurityRisk"},
 	{"html-end-tag-stray", feed.Warning, "HTML §13.1.2.2", "NotHtml"},
 	{"html-escaped-twice", feed.Warning, "RSS Profile <description>", "NotHtml"},
+	{"html-image-lazy", feed.Warning, "HTML §4.8.3", ""},
 	{"html-in-plain-text", feed.Warning, "RSS Profile §Character Data", "ContainsHTML"},
 	{"html-misplaced", feed.Warning, "", "MisplacedXHTMLContent"},
 	{"html-reference", feed.Warning, "HTML §13.5", "NotHtml"},
@@ -82,6 +83,7 @@ func (j *judge) plain(p *passage) { j.noMarkup(p, "html-in-plain-text") }
 // noMarkup finds HTML where there should be none: an end tag, or a reference to a
 // character. A lone <b> may well be what the text is about.
 func (j *judge) noMarkup(p *passage, code string) {
+	j.placeholder(p)
 	for i := 0; ; {
 		next := strings.IndexAny(p.text[i:], "<&")
 		if next < 0 {
@@ -154,6 +156,7 @@ type tag struct {
 
 // hypertext judges a passage of HTML.
 func (j *judge) hypertext(p *passage) {
+	j.placeholder(p)
 	if strings.IndexByte(p.text, '<') < 0 && strings.IndexByte(p.text, '&') < 0 {
 		return
 	}
@@ -184,6 +187,7 @@ func (j *judge) hypertext(p *passage) {
 func (r *reading) start(t *markup.Token, raw string) {
 	of := traits[t.Name]
 	r.element(t.Name, of, t.At)
+	r.lazy(t)
 	for i := range t.Attrs {
 		a := &t.Attrs[i]
 		r.judgeAttribute(r.passage, t.Name, a.Name, a.Value, a.At)
@@ -214,9 +218,9 @@ func (r *reading) element(name string, of trait, at int) {
 	switch {
 	case of&unsafe != 0:
 		r.inside("html-element-unsafe", r.passage, at, "%s has the element %s, which readers remove", r.passage.name(), name)
-	case of&ofPages != 0:
+	case of&ofPages != 0 && r.foreign == 0: // a picture has a title, too
 		r.inside("html-document", r.passage, at, "%s stands in %s, which holds a part of a page", name, r.passage.name())
-	case of&known == 0 && r.foreign == 0:
+	case of&known == 0 && r.foreign == 0 && !custom.MatchString(name):
 		r.inside("html-element-unknown", r.passage, at, "%s in %s is no element of HTML", value.Quote(name), r.passage.name())
 	}
 }
@@ -238,11 +242,14 @@ func (j *judge) judgeAttribute(p *passage, element, name, val string, at int) {
 // address judges one in HTML.
 func (j *judge) address(p *passage, element, name, val string, at int) {
 	val = strings.TrimSpace(val)
+	j.site(p, name+" of "+element, val, at)
 	scheme, _, _ := strings.Cut(strings.ToLower(val), ":")
 	switch {
 	case scheme == "javascript" || scheme == "vbscript" || strings.HasPrefix(strings.ToLower(val), "data:text/html"):
 		j.inside("html-address-unsafe", p, at, "%s of %s is %s, which is a script", name, element, value.Quote(val))
 	case val == "" || strings.HasPrefix(val, "#") || hasScheme(val) || based(p.node):
+	case strings.HasPrefix(val, "//"):
+		j.inside("html-address-relative", p, at, "%s of %s is %s, which lacks the scheme; https: before it would be right", name, element, value.Quote(val))
 	default:
 		j.inside("html-address-relative", p, at, "%s of %s is %s, which lacks the site; the full address would be right", name, element, value.Quote(val))
 	}

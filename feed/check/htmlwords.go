@@ -48,6 +48,9 @@ var traits = func() map[string]trait {
 	return all
 }()
 
+// custom is a name that people may give to elements of their own (HTML §4.13.2).
+var custom = regexp.MustCompile(`^[a-z][^A-Z:]*-[^A-Z:]*$`)
+
 func isElement(name string) bool { return traits[name]&known != 0 }
 
 // addressAttributes are the attributes that hold one. A list of them, srcset, is not judged.
@@ -124,20 +127,40 @@ func isWord(s string) bool {
 // harmless are the properties of CSS that change the look of an element within its
 // place, and those that readers keep.
 var harmless = value.Words(`
-	azimuth background background-color border border-bottom border-bottom-color border-bottom-style border-bottom-width
-	border-collapse border-color border-left border-left-color border-left-style border-left-width border-radius
-	border-right border-right-color border-right-style border-right-width border-spacing border-style border-top
-	border-top-color border-top-style border-top-width border-width caption-side clear color cursor direction display
-	elevation empty-cells float font font-family font-size font-style font-variant font-weight height letter-spacing
-	line-height list-style list-style-position list-style-type margin margin-bottom margin-left margin-right margin-top
-	max-height max-width min-height min-width overflow padding padding-bottom padding-left padding-right padding-top
-	pause pause-after pause-before pitch pitch-range quotes richness speak speak-header speak-numeral speak-punctuation
-	speech-rate stress table-layout text-align text-decoration text-indent text-transform unicode-bidi vertical-align
-	voice-family volume white-space width word-break word-spacing word-wrap`)
+	align-content align-items align-self aspect-ratio azimuth background background-clip background-color
+	background-position background-repeat background-size border border-block border-bottom border-bottom-color
+	border-bottom-left-radius border-bottom-right-radius border-bottom-style border-bottom-width border-collapse
+	border-color border-image border-inline border-left border-left-color border-left-style border-left-width
+	border-radius border-right border-right-color border-right-style border-right-width border-spacing border-style
+	border-top border-top-color border-top-left-radius border-top-right-radius border-top-style border-top-width
+	border-width box-shadow box-sizing break-after break-before break-inside caption-side clear color column-count
+	column-gap column-rule column-width columns cursor direction display elevation empty-cells fill fill-opacity
+	flex flex-basis flex-direction flex-flow flex-grow flex-shrink flex-wrap float font font-family
+	font-feature-settings font-kerning font-optical-sizing font-size font-size-adjust font-stretch font-style
+	font-synthesis font-variant font-variant-alternates font-variant-caps font-variant-east-asian
+	font-variant-ligatures font-variant-numeric font-variant-position font-variation-settings font-weight gap grid
+	grid-area grid-auto-columns grid-auto-flow grid-auto-rows grid-column grid-gap grid-row grid-template
+	grid-template-areas grid-template-columns grid-template-rows height hyphens image-rendering justify-content
+	justify-items justify-self letter-spacing line-break line-height list-style list-style-position list-style-type
+	margin margin-block margin-block-end margin-block-start margin-bottom margin-inline margin-inline-end
+	margin-inline-start margin-left margin-right margin-top max-height max-width min-height min-width object-fit
+	object-position order orphans outline outline-color outline-offset outline-style outline-width overflow
+	overflow-wrap overflow-x overflow-y padding padding-block padding-block-end padding-block-start padding-bottom
+	padding-inline padding-inline-end padding-inline-start padding-left padding-right padding-top page-break-after
+	page-break-before page-break-inside pause pause-after pause-before pitch pitch-range quotes richness row-gap
+	speak speak-header speak-numeral speak-punctuation speech-rate stress stroke stroke-width tab-size table-layout
+	text-align text-align-last text-decoration text-decoration-color text-decoration-line text-decoration-skip-ink
+	text-decoration-style text-decoration-thickness text-indent text-justify text-orientation text-overflow
+	text-rendering text-shadow text-size-adjust text-transform text-underline-offset text-wrap text-wrap-style
+	unicode-bidi vertical-align voice-family volume white-space widows width word-break word-spacing word-wrap
+	writing-mode`)
 
 var (
 	// running is what can load or run something, or hides that it does.
 	running = regexp.MustCompile(`(?i)url\s*\(|expression|javascript|vbscript|import|behaviou?r|binding|[\\@<>]|/\*`)
+	// ownName is what stands before a property that a browser had before the others,
+	// and all of one that a site has for itself.
+	ownName = regexp.MustCompile(`^(?:--.*|-(?:moz|ms|o|webkit)-)`)
 	// far is a length that leads out of the reader's page.
 	far = regexp.MustCompile(`(?:^|[\s(,])(?:-\d|\d{5,})`)
 )
@@ -148,9 +171,9 @@ func unsafeStyle(style string) string {
 	for declaration := range strings.SplitSeq(style, ";") {
 		property, val, _ := strings.Cut(declaration, ":")
 		property = strings.ToLower(strings.TrimSpace(property))
-		switch {
-		case property == "":
-		case !harmless[property]:
+		switch bare := ownName.ReplaceAllString(property, ""); {
+		case bare == "":
+		case !harmless[bare]:
 			return fmt.Sprintf("%s is none of the properties that readers keep", value.Quote(property))
 		case running.MatchString(val):
 			return fmt.Sprintf("the value of %s, %s, can load or run something", property, value.Quote(strings.TrimSpace(val)))

@@ -20,6 +20,12 @@ func uses(n *markup.Node, space string) bool {
 	return false
 }
 
+// isShow reports whether n is a podcast that Apple is to list.
+func isShow(n *markup.Node) bool {
+	block := n.Child(itunesSpace, "block")
+	return uses(n, itunesSpace) && (block == nil || !strings.EqualFold(strings.TrimSpace(block.Text), "yes"))
+}
+
 // isEpisode reports whether n is what podcasts have their episodes in.
 func isEpisode(n *markup.Node) bool {
 	return n.Space == "" && n.Name == "item" || n.Space == atomSpace && n.Name == "entry"
@@ -52,7 +58,7 @@ func enclosures(show *markup.Node) []enclosure {
 
 // showIncomplete: Apple lists a podcast that has these.
 func showIncomplete(j *judge, code string, n *markup.Node) {
-	if !uses(n, itunesSpace) {
+	if !isShow(n) {
 		return
 	}
 	for _, name := range []string{"category", "explicit", "image"} {
@@ -69,9 +75,10 @@ func showIncomplete(j *judge, code string, n *markup.Node) {
 func emailMissing(j *judge, code string, n *markup.Node) {
 	owner := n.Child(itunesSpace, "owner")
 	switch {
-	case owner == nil && uses(n, itunesSpace):
+	case !isShow(n):
+	case owner == nil:
 		j.found(code, n, n.At, "%s has no itunes:owner with an itunes:email", n.Name)
-	case owner != nil && owner.Child(itunesSpace, "email") == nil:
+	case owner.Child(itunesSpace, "email") == nil:
 		j.found(code, owner, owner.At, "owner has no itunes:email")
 	}
 }
@@ -80,7 +87,7 @@ func emailMissing(j *judge, code string, n *markup.Node) {
 const playable = ".m4a .mp3 .mov .mp4 .m4v .pdf"
 
 func enclosureFormat(j *judge, code string, n *markup.Node) {
-	if !uses(n, itunesSpace) {
+	if !isShow(n) {
 		return
 	}
 	for _, e := range enclosures(n) {
@@ -102,7 +109,7 @@ func extension(address string) string {
 // enclosureTwice: directories take an episode for one that they have when its file
 // is the same.
 func enclosureTwice(j *judge, code string, n *markup.Node) {
-	if !uses(n, itunesSpace) {
+	if !isShow(n) {
 		return
 	}
 	seen := earlier{}
@@ -147,7 +154,8 @@ func explicitOlder(j *judge, code string, n *markup.Node) {
 
 func imageFormat(j *judge, code string, n *markup.Node) {
 	href, _ := n.Attr("", "href")
-	if ending := extension(href); href != "" && !has(".jpg .jpeg .png", ending) {
+	const shown = ".jpg .jpeg .png"
+	if ending := extension(href); href != "" && !has(shown, ending) && !has(shown, strings.ToLower(path.Ext(href))) {
 		j.found(code, n, n.At, "image: %s ends in %s; Apple Podcasts shows .jpg and .png", value.Quote(href), value.Quote(ending))
 	}
 }
@@ -178,7 +186,7 @@ func itunesLong(j *judge, code string, n *markup.Node) {
 const mostDescription = 4000
 
 func descriptionLong(j *judge, code string, n *markup.Node) {
-	if !uses(n, itunesSpace) {
+	if !isShow(n) {
 		return
 	}
 	for _, in := range append([]*markup.Node{n}, n.Children...) {

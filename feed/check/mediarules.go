@@ -78,10 +78,11 @@ func defaultRepeated(j *judge, code string, n *markup.Node) {
 	}
 }
 
-// Of the elements in an item, some lead to its media, and others tell of them.
+// Of the elements in an item, some lead to its media, and others tell of them. A
+// thumbnail is a picture itself, which most feeds have as that of the article.
 const (
 	mediaLinks = "content group player peerLink"
-	aboutMedia = "backLinks category comments community copyright credit description embed hash keywords license location price rating responses restriction rights scenes status subTitle text thumbnail title"
+	aboutMedia = "backLinks category comments community copyright credit description embed hash keywords license location price rating responses restriction rights scenes status subTitle text title"
 )
 
 // linkMissing: what is said of the media of an item needs media to be said of. It

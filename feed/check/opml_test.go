@@ -18,6 +18,8 @@ func TestOutlines(t *testing.T) {
 		{"any type in 1.0", "1.0", `<outline text="T" type="song"/>`, "opml-outline-type-unknown"},
 		{"text is HTML", "2.0", `<outline text="&lt;b>T&lt;/b>"/>`, ""},
 		{"below another", "2.0", `<outline text="T"><outline text="T" type="include"/></outline>`, "opml-outline-url-missing"},
+		{"a type of one's own", "2.0", `<outline text="T" type="podcast-episode" url="https://example.org/e"/>`, ""},
+		{"a subscription to Atom that says so", "2.0", `<outline text="T" type="atom" xmlUrl="https://example.org/f"/>`, "opml-outline-type-unknown"},
 		{"no text", "2.0", `<outline/>`, "opml-outline-text-missing"},
 	}
 	for _, tt := range tests {

@@ -84,10 +84,15 @@ func versionOf(n *markup.Node) string {
 }
 
 // outlineTypeUnknown: OPML 1.0 and 1.1 are read by programs that know two types; 2.0
-// leaves it to everyone to have their own.
+// leaves it to everyone to have their own, but a subscription is one of rss.
 func outlineTypeUnknown(j *judge, code string, n *markup.Node) {
-	if of := outlineKind(n); of != "" && !has("rss link include", of) && strings.HasPrefix(versionOf(n), "1.") {
-		j.found(code, n, valueAt(n, "type"), "type: %s is none of rss, link, include", value.Quote(of))
+	of := outlineKind(n)
+	switch {
+	case of == "" || has("rss link include", of):
+	case hasAttr(n, "xmlUrl"):
+		j.found(code, n, valueAt(n, "type"), "type: %s stands beside an xmlUrl; a subscription is of type rss, of whatever format the feed is", value.Quote(of))
+	case strings.HasPrefix(versionOf(n), "1."):
+		j.found(code, n, valueAt(n, "type"), "type: %s is none of rss, link and include", value.Quote(of))
 	}
 }
 

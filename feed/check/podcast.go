@@ -47,6 +47,7 @@ var podcast = &vocabulary{
 	attributes: podcastAttributes,
 	rules: []rule{
 		{Rule{"podcast-address-insecure", feed.Warning, "Podcast Namespace", ""}, "alternateEnclosure chapters contentLink funding image license person remoteItem socialInteract source trailer transcript", addressInsecure},
+		{Rule{"podcast-chapters-format", feed.Warning, "Podcast Namespace <podcast:chapters>", ""}, "chapters", chaptersFormat},
 		{Rule{"podcast-contentLink-missing", feed.Warning, "Podcast Namespace <podcast:contentLink>", ""}, "liveItem", contentLinkMissing},
 		{Rule{"podcast-images-deprecated", feed.Warning, "Podcast Namespace <podcast:images>", ""}, "images", imagesDeprecated},
 		{Rule{"podcast-license-url-missing", feed.Warning, "Podcast Namespace <podcast:license>", ""}, "license", licenseAddress},

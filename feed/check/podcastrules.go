@@ -51,6 +51,15 @@ func addressInsecure(j *judge, code string, n *markup.Node) {
 	}
 }
 
+// chaptersFormat: chapters are JSON; most write its own type, some JSON's.
+func chaptersFormat(j *judge, code string, n *markup.Node) {
+	kind, said := n.Attr("", "type")
+	name, _, _ := strings.Cut(strings.ToLower(kind), ";")
+	if said && mimeType(kind) == nil && !has("application/json+chapters application/json", strings.TrimSpace(name)) {
+		j.found(code, n, valueAt(n, "type"), "type: %s is not application/json+chapters", value.Quote(kind))
+	}
+}
+
 // contentLinkMissing: who cannot play a stream gets a page.
 func contentLinkMissing(j *judge, code string, n *markup.Node) {
 	if n.Child(n.Space, "contentLink") == nil {

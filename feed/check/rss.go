@@ -54,7 +54,7 @@ var rss = &vocabulary{
 		{"port", "cloud", true, form{check: atLeast(1), w3c: "InvalidIntegerAttribute"}, "<cloud>"},
 		{"protocol", "cloud", true, filled, "<cloud>"},
 		{"registerProcedure", "cloud", true, anything, "<cloud>"},
-		{"type", "enclosure", true, form{check: mimeType, w3c: "InvalidMIMEAttribute"}, "<enclosure>"},
+		{"type", "enclosure", true, form{check: mimeType, w3c: "InvalidMIMEAttribute", inside: (*judge).misnamed}, "<enclosure>"},
 		{"url", "enclosure", true, fullURL, "<enclosure>"},
 		{"url", "source", true, form{check: fullAddress, w3c: "InvalidFullLink", inside: (*judge).scheme}, "<source>"},
 		{"version", "rss", true, oneOf("InvalidRSSVersion", "2.0", "0.94", "0.93", "0.92", "0.91"), "<rss>"},

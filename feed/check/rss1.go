@@ -37,7 +37,7 @@ var rss1 = &vocabulary{
 		{Rule{"rss1-image-incomplete", feed.Error, "RSS 1.0 §5.4", "MissingElement"}, "image", partsMissing("title", "url", "link")},
 		{Rule{"rss1-item-unlisted", feed.Warning, "RSS 1.0 §5.3.5", ""}, "RDF", itemUnlisted},
 		{Rule{"rss1-part-unlisted", feed.Error, "RSS 1.0 §5.3.4", ""}, "RDF", partUnlisted},
-		{Rule{"rss1-partly", feed.Warning, "RSS 1.0", ""}, "RDF", partly},
+		{Rule{"rss1-partly", feed.Info, "RSS 1.0", ""}, "RDF", partly},
 		{Rule{"rss1-resource-astray", feed.Error, "RSS 1.0 §5.3.5", ""}, "channel", resourceAstray},
 		{Rule{"rss1-resource-missing", feed.Error, "RSS 1.0 §5.3.5", "MissingAttribute"}, "channel", namingMissing},
 		{Rule{"rss1-seq-missing", feed.Error, "RSS 1.0 §5.3.5", "MissingElement"}, "items", seqMissing},

@@ -41,7 +41,12 @@ func guidAddress(j *judge, code string, n *markup.Node) {
 	if said && permalink != "true" {
 		return
 	}
-	if _, err := value.WebURL(text, ""); err != nil || fullAddress(text) != nil {
+	_, err := value.WebURL(text, "")
+	switch wrong := fullAddress(text); {
+	case err == nil && wrong == nil:
+	case wrong != nil && strings.HasPrefix(text, "http"):
+		j.found(code, n, n.TextAt, "guid: %v; if it is no address, say isPermaLink=\"false\"", wrong)
+	default:
 		err := fmt.Errorf("%s is not an address such as https://example.org/page; if it is none, say isPermaLink=\"false\"", value.Quote(text))
 		if value.IRI(text) == nil {
 			err = classed{"InvalidPermalink", err}
@@ -176,7 +181,8 @@ func descriptionDoubled(j *judge, code string, n *markup.Node) {
 
 // imageType: readers know three kinds of pictures of channels.
 func imageType(j *judge, code string, n *markup.Node) {
-	address, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(n.Text)), "?")
+	address, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(n.Text)), "#")
+	address, _, _ = strings.Cut(address, "?")
 	switch kind := path.Ext(address[strings.LastIndexByte(address, '/')+1:]); kind {
 	case "", ".gif", ".jpg", ".jpeg", ".jpe", ".png", ".php", ".cgi", ".asp", ".aspx":
 	default:

@@ -23,7 +23,7 @@ var Rules = sync.OnceValue(func() []Rule {
 	for _, v := range slices.Concat(vocabularies, modules) {
 		all = append(all, v.codes()...)
 	}
-	for _, rules := range [][]Rule{addressRules, documentRules, dateRules, httpCodes(), namespaceRules, xmlRules, prologueRules, jsonRules, htmlRules} {
+	for _, rules := range [][]Rule{addressRules, documentRules, dateRules, textRules, typeRules, httpCodes(), namespaceRules, xmlRules, prologueRules, jsonRules, htmlRules} {
 		all = append(all, rules...)
 	}
 	slices.SortFunc(all, func(a, b Rule) int { return strings.Compare(a.Code, b.Code) })

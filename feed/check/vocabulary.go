@@ -238,6 +238,17 @@ func (v *vocabulary) nests() bool {
 // knows reports whether there is a row for the name, wherever it stands.
 func (v *vocabulary) knows(name string) bool { return v.rows().names[name] }
 
+// parents are the names of the elements that one of the name can stand in.
+func (v *vocabulary) parents(name string) []string {
+	var names []string
+	for _, e := range v.elements {
+		if e.name == name {
+			names = append(names, strings.Fields(e.in)...)
+		}
+	}
+	return names
+}
+
 // children are the names of the elements that can stand in parent.
 func (v *vocabulary) children(parent string) []string {
 	var names []string

@@ -27,7 +27,7 @@ func URL(ref, base string) (string, error) {
 	if !u.IsAbs() {
 		return "", fmt.Errorf("%s is not a full URL such as https://example.org/page", Quote(ref))
 	}
-	if u.Host == "" && u.Opaque == "" {
+	if u.Host == "" && u.Opaque == "" && u.RawQuery == "" { // magnet: has a query alone
 		return "", noHost(ref)
 	}
 	return u.String(), nil

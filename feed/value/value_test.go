@@ -82,6 +82,7 @@ func TestURLsAreAbsoluteASCII(t *testing.T) {
 		{"a host in capitals", "HTTPS://Other.Example/A", "https://other.example/A"},
 		{"a scheme that is not of the web", "ldap://[2001:db8::7]/c=GB?a\\b", "ldap://[2001:db8::7]/c=GB?a%5Cb"},
 		{"mail", "mailto:ann@example.org", "mailto:ann@example.org"},
+		{"a query alone", "magnet:?xt=urn:btih:c12f", "magnet:?xt=urn:btih:c12f"},
 		{"nothing is the page itself", "", base},
 	}
 	for _, tt := range tests {
