@@ -1,7 +1,6 @@
 package check
 
 import (
-	"net/netip"
 	"net/url"
 	"strings"
 
@@ -38,29 +37,37 @@ func (j *judge) scheme(p *passage) {
 // site judges the host of an address of the web, and who it is opened as: feeds are
 // read elsewhere than where they were made and tried, and by everybody.
 func (j *judge) site(p *passage, name, address string, at int) {
-	u, err := url.Parse(address)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" {
+	host, user := authority(address)
+	if value.Local(host) {
+		j.inside("address-local", p, at, "%s: %s leads to %s, which others cannot reach", name, value.Quote(address), host)
+	}
+	if user == "" {
 		return
 	}
-	if isLocal(strings.ToLower(u.Hostname())) {
-		j.inside("address-local", p, at, "%s: %s leads to %s, which others cannot reach", name, value.Quote(address), u.Hostname())
-	}
-	if _, open := u.User.Password(); open {
-		j.inside("address-password", p, at, "%s: %s tells everybody the password of %s", name, value.Quote(u.Redacted()), u.User.Username())
+	if u, err := url.Parse(address); err == nil {
+		if _, open := u.User.Password(); open {
+			j.inside("address-password", p, at, "%s: %s tells everybody the password of %s", name, value.Quote(u.Redacted()), u.User.Username())
+		}
 	}
 }
 
-// confined are the ends of names that mean something in one machine or network only
-// (RFC 6761 and 6762, and what ICANN gives to nobody).
-var confined = value.Words("internal invalid lan local localhost test")
-
-// isLocal reports whether a host is known in its own machine or network alone.
-func isLocal(host string) bool {
-	if ip, err := netip.ParseAddr(host); err == nil {
-		return ip.IsLoopback() || ip.IsPrivate() || ip.IsUnspecified() || ip.IsLinkLocalUnicast()
+// authority is the host of an address of the web, and who it is opened as (RFC 3986
+// §3.2); nothing of others.
+func authority(address string) (host, user string) {
+	scheme, rest, _ := strings.Cut(address, "://")
+	if !strings.EqualFold(scheme, "https") && !strings.EqualFold(scheme, "http") {
+		return "", ""
 	}
-	dot := strings.LastIndexByte(host, '.')
-	return host != "" && (dot < 0 || confined[host[dot+1:]])
+	if end := strings.IndexAny(rest, `/?#\`); end >= 0 {
+		rest = rest[:end]
+	}
+	if i := strings.LastIndexByte(rest, '@'); i >= 0 {
+		user, rest = rest[:i], rest[i+1:]
+	}
+	if i := strings.LastIndexByte(rest, ':'); i >= 0 && !strings.HasSuffix(rest, "]") {
+		rest = rest[:i]
+	}
+	return strings.Trim(rest, "[]"), user
 }
 
 // hasScheme reports whether an address begins with a scheme (RFC 3986 §3.1).

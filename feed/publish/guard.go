@@ -2,9 +2,10 @@ package publish
 
 import (
 	"fmt"
-	"net/netip"
 	"net/url"
 	"strings"
+
+	"dateline/feed/value"
 )
 
 // A Guard is a reason to hold a feed back, until somebody says that it is meant.
@@ -69,22 +70,11 @@ func Address(base, known string) *Refusal {
 	switch {
 	case err != nil || strings.Contains(base, "${") || strings.Contains(base, "$%7B"):
 		return &Refusal{Base, fmt.Sprintf("%q holds something that was not filled in", base)}
-	case local(u.Hostname()):
+	case value.Local(u.Hostname()):
 		return &Refusal{Base, fmt.Sprintf("%q is an address within this machine or network, which subscribers cannot reach", base)}
 	}
 	if before, err := url.Parse(known); known != "" && err == nil && (before.Scheme != u.Scheme || before.Host != u.Host) {
 		return &Refusal{Base, fmt.Sprintf("the feeds were at %s://%s before, and would say that they are at %s://%s", before.Scheme, before.Host, u.Scheme, u.Host)}
 	}
 	return nil
-}
-
-// local reports whether a host is one that the world cannot reach (RFC 6761, RFC 6762,
-// RFC 1918, RFC 4193).
-func local(host string) bool {
-	if ip, err := netip.ParseAddr(host); err == nil {
-		return !ip.IsGlobalUnicast() || ip.IsPrivate()
-	}
-	host = strings.ToLower(strings.TrimSuffix(host, "."))
-	top := host[strings.LastIndexByte(host, '.')+1:]
-	return !strings.Contains(host, ".") || top == "localhost" || top == "local" || top == "internal"
 }

@@ -1,4 +1,4 @@
-package check
+package value
 
 import "testing"
 
@@ -20,11 +20,15 @@ func TestHostsThatOthersCannotReach(t *testing.T) {
 		{"a name for the neighbours", "printer.local", true},
 		{"a name without a dot", "default", true},
 		{"a name that only looks local", "local.example", false},
+		{"a name in capitals, with the last dot", "Build.INTERNAL.", true},
+		{"a private network in IPv6", "fd00::1", true},
+		{"the web in IPv6", "2001:db8::1", false},
+		{"a name with a number at its end", "host1", true},
 		{"no host", "", false},
 	}
 	for _, tt := range tests {
-		if got := isLocal(tt.host); got != tt.local {
-			t.Errorf("%s: isLocal(%q) = %v, want %v", tt.name, tt.host, got, tt.local)
+		if got := Local(tt.host); got != tt.local {
+			t.Errorf("%s: Local(%q) = %v, want %v", tt.name, tt.host, got, tt.local)
 		}
 	}
 }
