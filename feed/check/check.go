@@ -19,8 +19,9 @@
 //     look like; and a short list of rules for what no single row can tell, whose
 //     functions are in the file of the same name with rules behind it. JSON Feed has
 //     members in place of elements (jsonfeed.go), and no modules;
-//   - what the values say: dates (dates.go), addresses (addresses.go), and the HTML
-//     in texts, or where none belongs (html.go, htmlwords.go, xhtml.go);
+//   - what the values say: dates (dates.go), addresses (addresses.go), media types
+//     (mediatypes.go), texts that a program forgot to fill in (placeholders.go), and
+//     the HTML in texts, or where none belongs (html.go and its neighbours, xhtml.go);
 //   - how the file is served, if that is known: rules on status, headers and sizes
 //     (http.go and its neighbours).
 //

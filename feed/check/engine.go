@@ -90,11 +90,11 @@ func (j *judge) unknown(v *vocabulary, n, c *markup.Node) {
 	if v.open {
 		return
 	}
-	meant := feed.DidYouMean(c.Name, v.children(n.Name))
+	right := feed.DidYouMean(c.Name, v.children(n.Name))
 	if parents := v.parents(c.Name); parents != nil {
-		meant = "; it belongs into " + strings.Join(parents, ", ")
+		right = "; it belongs into " + strings.Join(parents, ", ")
 	}
-	j.found(v.name+"-element-unknown", c, c.At, "%s is no element of %s%s", c.Name, n.Name, meant)
+	j.found(v.name+"-element-unknown", c, c.At, "%s is no element of %s%s", c.Name, n.Name, right)
 }
 
 // leaf judges the text of an element that holds no others.

@@ -92,7 +92,7 @@ func outlineTypeUnknown(j *judge, code string, n *markup.Node) {
 	case hasAttr(n, "xmlUrl"):
 		j.found(code, n, valueAt(n, "type"), "type: %s stands beside an xmlUrl; a subscription is of type rss, of whatever format the feed is", value.Quote(of))
 	case strings.HasPrefix(versionOf(n), "1."):
-		j.found(code, n, valueAt(n, "type"), "type: %s is none of rss, link and include", value.Quote(of))
+		j.found(code, n, valueAt(n, "type"), "type: %s is none of rss, link, include", value.Quote(of))
 	}
 }
 

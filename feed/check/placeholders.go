@@ -21,6 +21,6 @@ var placeholderForm = regexp.MustCompile(`^(?:\$\{[^{}]*\}|\{\{[^{}]*\}\}|\{%[^%
 // words beside it may be about templates.
 func (j *judge) placeholder(p *passage) {
 	if text := strings.TrimSpace(p.text); placeholderForm.MatchString(text) {
-		j.inside("text-placeholder", p, strings.Index(p.text, text), "%s is %s, which a program should have replaced by a text", p.name(), value.Quote(text))
+		j.inside("text-placeholder", p, strings.Index(p.text, text), "%s: %s is a placeholder, which a program should have replaced by a text", p.name(), value.Quote(text))
 	}
 }
