@@ -59,8 +59,9 @@ cannot be published is named with file and line; the others are published and
 the exit status is 3. Every file is judged first: a feed with an error keeps its
 last good files, and its record is named. A warning about a file is shown once,
 until it is mended and comes back. A feed that would lose most of its articles, or
-get very many at once, keeps its files until --allow says that it is meant. One run at a time publishes: a second one ends
-at once with the exit status 75, or waits as long as --wait says.`,
+get very many at once, keeps its files until --allow says that it is meant. One
+run at a time publishes: a second one ends at once with the exit status 75, or
+waits as long as --wait says.`,
 		Example: `  dateline publish
   dateline publish --config site/config.toml --quiet
   dateline publish --wait 30s

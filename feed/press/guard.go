@@ -19,7 +19,10 @@ func (p *Proof) guard(press Press, articles []feed.Article) {
 	}
 	published := map[string]string{} // ids that feeds show, by the record that they were read from
 	for s := range p.ledger.Items {
-		published[p.ledger.IDs[s.Article].Record] = s.Article
+		record := p.ledger.IDs[s.Article].Record
+		if old, twice := published[record]; !twice || s.Article < old {
+			published[record] = s.Article
+		}
 	}
 	for _, a := range articles {
 		old := published[a.Key]

@@ -1,6 +1,7 @@
 package press
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -23,17 +24,11 @@ func (p *Proof) foresee(e feed.Edition, articles []feed.Article, press Press) (a
 		}
 		after = append(after, item)
 	}
-	var before []publish.Item
-	for s, v := range p.ledger.Items {
-		if s.Feed == e.Path {
-			before = append(before, publish.Item{ID: s.Article, Title: p.ledger.IDs[s.Article].Title, Updated: v.Updated, SHA256: v.SHA256})
-		}
-	}
+	before := p.before[e.Path]
 	if before == nil {
 		p.items[e.Path] = after
 		return true, nil
 	}
-	slices.SortFunc(before, func(a, b publish.Item) int { return feed.Newest(p.articles[a.ID], p.articles[b.ID]) })
 	o := publish.Foresee(e.Path, before, after, func(id string) publish.Fate { return p.fate(e.Channel, id, articles, press.Now) })
 	for _, r := range o.Refusals(press.Config.Publish.Flood) {
 		if !slices.Contains(press.Allow, r.Guard) {
@@ -46,6 +41,21 @@ func (p *Proof) foresee(e feed.Edition, articles []feed.Article, press Press) (a
 		p.items[e.Path] = after
 	}
 	return !o.Held, nil
+}
+
+// published is what the feeds show until now, by path, the newest first. Articles
+// that have no record any more come last, by id.
+func (p *Proof) published() map[string][]publish.Item {
+	feeds := map[string][]publish.Item{}
+	for s, v := range p.ledger.Items {
+		feeds[s.Feed] = append(feeds[s.Feed], publish.Item{ID: s.Article, Title: p.ledger.IDs[s.Article].Title, Updated: v.Updated, SHA256: v.SHA256})
+	}
+	for _, items := range feeds {
+		slices.SortFunc(items, func(a, b publish.Item) int {
+			return cmp.Or(feed.Newest(p.articles[a.ID], p.articles[b.ID]), cmp.Compare(a.ID, b.ID))
+		})
+	}
+	return feeds
 }
 
 // called is what a person calls the feed at a path.

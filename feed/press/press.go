@@ -60,6 +60,7 @@ type Proof struct {
 	Next     *Event            // the next that happens by itself; nil if nothing does
 	Plan     publish.Plan
 
+	before   map[string][]publish.Item // what the feeds show until now, by path
 	items    map[string][]publish.Item // what the feeds will show, by path
 	articles map[string]feed.Article   // as they were read, by id
 	files    []feed.File
@@ -95,6 +96,7 @@ func (p Press) Proof() (*Proof, error) {
 		proof.articles[a.ID] = a
 	}
 
+	proof.before = proof.published()
 	proof.guard(p, articles)
 	proof.Next = next(articles, p.Now)
 

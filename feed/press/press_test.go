@@ -13,6 +13,7 @@ import (
 	"dateline/feed"
 	"dateline/feed/config"
 	"dateline/feed/ledger"
+	"dateline/feed/publish"
 )
 
 var noon = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
@@ -294,5 +295,26 @@ func TestARunThatIsBrokenOffIsMendedByTheNext(t *testing.T) {
 	known := proof(t, p).ledger.Files
 	if _, there := known["atom.xml"]; there || len(known) != 3 {
 		t.Errorf("the ledger knows the files %v, want rss.xml, index.html and feeds.opml", known)
+	}
+}
+
+func TestArticlesThatAreLostStandInOrder(t *testing.T) {
+	records := map[string]string{}
+	for i := range 12 {
+		records[fmt.Sprintf("%02d.toml", i)] = fmt.Sprintf("id = 'tag:gazette.example,2026:%02d'\ntitle = 'A'\npublished = 2026-11-20", i)
+	}
+	p := site(t, "", records)
+	if err := proof(t, p).Publish(); err != nil {
+		t.Fatal(err)
+	}
+	for name := range records {
+		if err := os.Remove(filepath.Join(p.Config.Records.Path, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i, v := range proof(t, p).Outlooks[0].Views {
+		if want := fmt.Sprintf("tag:gazette.example,2026:%02d", i); v.ID != want || v.Fate != publish.Lost {
+			t.Errorf("view %d is of %s (%s), want %s (%s)", i, v.ID, v.Fate, want, publish.Lost)
+		}
 	}
 }
