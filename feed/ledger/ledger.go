@@ -8,6 +8,7 @@ package ledger
 
 import (
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -21,16 +22,36 @@ import (
 
 // A Ledger is what earlier runs left.
 type Ledger struct {
+	State
+	saved   *State // as it is on disk; nil if there is none
+	version int    // of the schema on disk; 0 if there is none
+	path    string
+	into    string
+}
+
+// A State is all that a ledger remembers.
+type State struct {
 	IDs      map[string]ID   // by id
 	Feeds    map[string]Feed // by path
 	Files    map[string]File // by name in the target
 	Items    map[Shown]Item  // what the feeds show
 	Warnings map[Warning]bool
-	Base     string  // where the world saw the target; empty if it was not published to
-	saved    *Ledger // as it is on disk; nil if there is none
-	version  int     // of the schema on disk; 0 if there is none
-	path     string
-	into     string
+	Intent   map[string]Step // what a run has begun to do to files, by name in the target
+	Pings    map[Ping]bool   // hubs that are still to be told
+	Target
+}
+
+// clone copies the maps, so that one state stays as it is while the other changes.
+func (s State) clone() State {
+	s.IDs, s.Feeds, s.Files, s.Items = maps.Clone(s.IDs), maps.Clone(s.Feeds), maps.Clone(s.Files), maps.Clone(s.Items)
+	s.Warnings, s.Intent, s.Pings = maps.Clone(s.Warnings), maps.Clone(s.Intent), maps.Clone(s.Pings)
+	return s
+}
+
+// A Target is what is known of the place that the files go to.
+type Target struct {
+	Base string    // where the world saw it; empty if it was not published to
+	Run  time.Time // the moment of the last run that changed something; UTC, in seconds
 }
 
 // An ID is the identity of an article that was published.
@@ -40,6 +61,13 @@ type ID struct {
 	Title     string    // its title then
 	Content   string    // SHA-256 of its content then, hexadecimal; empty if it had none
 	Published time.Time // when it was first published, by its record; UTC, in seconds
+	Updated   time.Time // the newest date that readers were told; UTC, in seconds
+
+	// Significant is the SHA-256 of the words that were published with significant =
+	// true; empty if none were.
+	Significant string
+	// Withdrawn is when its record was first found to say so; zero if it does not.
+	Withdrawn time.Time
 }
 
 // A Feed is what stays of a feed when all its articles go.
@@ -72,6 +100,18 @@ type Warning struct {
 	Feed    string // path of the feed that it is about; empty for the main feed and for articles
 	Article string // id of the article that it is about, in whatever feeds; empty for feeds
 	Code    string
+}
+
+// A Step is what is to be done to a file of the target.
+type Step struct {
+	Remove bool   // it is removed; else it is put in its place
+	SHA256 string // of its bytes, hexadecimal
+}
+
+// A Ping tells a hub that a topic has changed (WebSub §7).
+type Ping struct {
+	Topic string // the address of a feed's file
+	Hub   string
 }
 
 // steps make the schema, each of what those before it made. The database's
@@ -118,12 +158,33 @@ create table targets (
 	target text primary key, -- a folder that files are published to
 	base   text not null     -- where the world sees it
 ) without rowid;
+`, `
+alter table ids add updated text not null default '';     -- the newest date that readers were told, RFC 3339
+alter table ids add significant text not null default ''; -- SHA-256 of the words that were published with significant = true
+alter table ids add withdrawn text not null default '';   -- when its record was first found withdrawn, RFC 3339; empty if it is not
+alter table targets add run text not null default '';     -- the moment of the last run that changed something, RFC 3339
+create table intent (
+	target text not null, -- the folder that a run has begun to change
+	name   text not null, -- of a file in it
+	remove integer not null, -- 1 if the file is removed, 0 if it is put in its place
+	sha256 text not null, -- of its bytes
+	primary key (target, name)
+) without rowid;
+create table pings (
+	target text not null, -- the folder that the files are published to
+	topic  text not null, -- the address of a file that has changed
+	hub    text not null, -- the address of a hub that was not told yet (WebSub)
+	primary key (target, topic, hub)
+) without rowid;
 `}
 
 // Load reads the ledger at path, as far as it is about the target named. If
 // there is none, the ledger is empty; the file is made by Save.
 func Load(path, target string) (*Ledger, error) {
-	l := &Ledger{IDs: map[string]ID{}, Feeds: map[string]Feed{}, Files: map[string]File{}, Items: map[Shown]Item{}, Warnings: map[Warning]bool{}, path: path, into: target}
+	l := &Ledger{State: State{
+		IDs: map[string]ID{}, Feeds: map[string]Feed{}, Files: map[string]File{}, Items: map[Shown]Item{},
+		Warnings: map[Warning]bool{}, Intent: map[string]Step{}, Pings: map[Ping]bool{},
+	}, path: path, into: target}
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return l, nil
 	} else if err != nil {
@@ -141,7 +202,8 @@ func Load(path, target string) (*Ledger, error) {
 	if err := l.read(db); err != nil {
 		return nil, fmt.Errorf("read the ledger %s: %w", path, err)
 	}
-	l.saved = &Ledger{IDs: maps.Clone(l.IDs), Feeds: maps.Clone(l.Feeds), Files: maps.Clone(l.Files), Items: maps.Clone(l.Items), Warnings: maps.Clone(l.Warnings), Base: l.Base}
+	saved := l.clone()
+	l.saved = &saved
 	return l, nil
 }
 
@@ -168,12 +230,16 @@ func (l *Ledger) read(db *sql.DB) error {
 		row   func(*sql.Rows) error
 		args  []any
 	}{
-		{1, "select id, record, url, title, content, published from ids", l.readID, nil},
+		{1, "select id, record, url, title, content, published, '', '', '' from ids", l.readID, nil},
 		{1, "select path, id, updated from feeds", l.readFeed, nil},
 		{1, "select name, sha256, size from files where target = ?", l.readFile, []any{l.into}},
 		{2, "select feed, article, code from warnings where target = ?", l.readWarning, []any{l.into}},
 		{3, "select feed, article, updated, sha256 from items", l.readItem, nil},
-		{4, "select base from targets where target = ?", func(row *sql.Rows) error { return row.Scan(&l.Base) }, []any{l.into}},
+		{4, "select base, '' from targets where target = ?", l.readTarget, []any{l.into}},
+		{5, "select id, record, url, title, content, published, updated, significant, withdrawn from ids", l.readID, nil},
+		{5, "select base, run from targets where target = ?", l.readTarget, []any{l.into}},
+		{5, "select name, remove, sha256 from intent where target = ?", l.readStep, []any{l.into}},
+		{5, "select topic, hub from pings where target = ?", l.readPing, []any{l.into}},
 	} {
 		if l.version < t.since {
 			continue
@@ -186,25 +252,17 @@ func (l *Ledger) read(db *sql.DB) error {
 }
 
 func (l *Ledger) readID(row *sql.Rows) error {
-	var id, published string
+	var id string
 	var v ID
-	if err := row.Scan(&id, &v.Record, &v.URL, &v.Title, &v.Content, &published); err != nil {
-		return err
-	}
-	var err error
-	v.Published, err = time.Parse(time.RFC3339, published)
+	err := row.Scan(&id, &v.Record, &v.URL, &v.Title, &v.Content, (*moment)(&v.Published), (*moment)(&v.Updated), &v.Significant, (*moment)(&v.Withdrawn))
 	l.IDs[id] = v
 	return err
 }
 
 func (l *Ledger) readFeed(row *sql.Rows) error {
-	var path, updated string
+	var path string
 	var v Feed
-	if err := row.Scan(&path, &v.ID, &updated); err != nil {
-		return err
-	}
-	var err error
-	v.Updated, err = time.Parse(time.RFC3339, updated)
+	err := row.Scan(&path, &v.ID, (*moment)(&v.Updated))
 	l.Feeds[path] = v
 	return err
 }
@@ -219,13 +277,8 @@ func (l *Ledger) readFile(row *sql.Rows) error {
 
 func (l *Ledger) readItem(row *sql.Rows) error {
 	var shown Shown
-	var updated string
 	var v Item
-	if err := row.Scan(&shown.Feed, &shown.Article, &updated, &v.SHA256); err != nil {
-		return err
-	}
-	var err error
-	v.Updated, err = time.Parse(time.RFC3339, updated)
+	err := row.Scan(&shown.Feed, &shown.Article, (*moment)(&v.Updated), &v.SHA256)
 	l.Items[shown] = v
 	return err
 }
@@ -235,6 +288,47 @@ func (l *Ledger) readWarning(row *sql.Rows) error {
 	err := row.Scan(&w.Feed, &w.Article, &w.Code)
 	l.Warnings[w] = true
 	return err
+}
+
+func (l *Ledger) readTarget(row *sql.Rows) error {
+	return row.Scan(&l.Base, (*moment)(&l.Run))
+}
+
+func (l *Ledger) readStep(row *sql.Rows) error {
+	var name string
+	var v Step
+	err := row.Scan(&name, &v.Remove, &v.SHA256)
+	l.Intent[name] = v
+	return err
+}
+
+func (l *Ledger) readPing(row *sql.Rows) error {
+	var p Ping
+	err := row.Scan(&p.Topic, &p.Hub)
+	l.Pings[p] = true
+	return err
+}
+
+// A moment is a time as the database keeps it: RFC 3339, empty for none.
+type moment time.Time
+
+// Scan reads it (database/sql.Scanner).
+func (m *moment) Scan(v any) error {
+	text, _ := v.(string)
+	if text == "" {
+		return nil
+	}
+	t, err := time.Parse(time.RFC3339, text)
+	*m = moment(t)
+	return err
+}
+
+// Value writes it (database/sql/driver.Valuer).
+func (m moment) Value() (driver.Value, error) {
+	if time.Time(m).IsZero() {
+		return "", nil
+	}
+	return time.Time(m).UTC().Format(time.RFC3339), nil
 }
 
 // each calls scan for every row.

@@ -5,17 +5,18 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"time"
+	"slices"
+	"strings"
 )
 
 // Save writes what changed since Load, durably and all at once. Where nothing
 // changed it touches nothing.
 func (l *Ledger) Save() error {
-	before := l.saved
-	if before == nil {
-		before = &Ledger{}
+	var before State
+	if l.saved != nil {
+		before = *l.saved
 	}
-	writes := changes(l, before)
+	writes := changes(l.into, before, l.State)
 	if l.saved != nil && len(writes) == 0 {
 		return nil
 	}
@@ -30,7 +31,8 @@ func (l *Ledger) Save() error {
 	if err := l.write(db, writes); err != nil {
 		return fmt.Errorf("write the ledger %s: %w", l.path, err)
 	}
-	l.saved = &Ledger{IDs: l.IDs, Feeds: l.Feeds, Files: l.Files, Items: l.Items, Warnings: l.Warnings, Base: l.Base}
+	saved := l.clone()
+	l.saved = &saved
 	l.version = len(steps)
 	return nil
 }
@@ -41,56 +43,55 @@ type write struct {
 	values    []any
 }
 
-// changes are the writes that make after of before.
-func changes(after, before *Ledger) []write {
-	var writes []write
-	for id, v := range after.IDs {
-		if old, ok := before.IDs[id]; !ok || old != v {
-			writes = append(writes, write{"insert or replace into ids values (?, ?, ?, ?, ?, ?)", []any{id, v.Record, v.URL, v.Title, v.Content, stamp(v.Published)}})
-		}
-	}
-	for path, v := range after.Feeds {
-		if old, ok := before.Feeds[path]; !ok || old != v {
-			writes = append(writes, write{"insert or replace into feeds values (?, ?, ?)", []any{path, v.ID, stamp(v.Updated)}})
-		}
-	}
-	for name, v := range after.Files {
-		if old, ok := before.Files[name]; !ok || old != v {
-			writes = append(writes, write{"insert or replace into files values (?, ?, ?, ?)", []any{after.into, name, v.SHA256, v.Size}})
-		}
-	}
-	for name := range before.Files {
-		if _, ok := after.Files[name]; !ok {
-			writes = append(writes, write{"delete from files where target = ? and name = ?", []any{after.into, name}})
-		}
-	}
-	for shown, v := range after.Items {
-		if old, ok := before.Items[shown]; !ok || old != v {
-			writes = append(writes, write{"insert or replace into items values (?, ?, ?, ?)", []any{shown.Feed, shown.Article, stamp(v.Updated), v.SHA256}})
-		}
-	}
-	for shown := range before.Items {
-		if _, ok := after.Items[shown]; !ok {
-			writes = append(writes, write{"delete from items where feed = ? and article = ?", []any{shown.Feed, shown.Article}})
-		}
-	}
-	if after.Base != before.Base {
-		writes = append(writes, write{"insert or replace into targets values (?, ?)", []any{after.into, after.Base}})
-	}
-	for w := range after.Warnings {
-		if !before.Warnings[w] {
-			writes = append(writes, write{"insert into warnings values (?, ?, ?, ?)", []any{after.into, w.Feed, w.Article, w.Code}})
-		}
-	}
-	for w := range before.Warnings {
-		if !after.Warnings[w] {
-			writes = append(writes, write{"delete from warnings where target = ? and feed = ? and article = ? and code = ?", []any{after.into, w.Feed, w.Article, w.Code}})
-		}
+// changes are the writes that make after of before; into is the target that both
+// are about.
+func changes(into string, before, after State) []write {
+	writes := slices.Concat(
+		table(before.IDs, after.IDs, "ids", []string{"id"}, func(id string) []any { return []any{id} }, func(v ID) []any {
+			return []any{v.Record, v.URL, v.Title, v.Content, moment(v.Published), moment(v.Updated), v.Significant, moment(v.Withdrawn)}
+		}),
+		table(before.Feeds, after.Feeds, "feeds", []string{"path"}, func(path string) []any { return []any{path} }, func(v Feed) []any {
+			return []any{v.ID, moment(v.Updated)}
+		}),
+		table(before.Files, after.Files, "files", []string{"target", "name"}, func(name string) []any { return []any{into, name} }, func(v File) []any {
+			return []any{v.SHA256, v.Size}
+		}),
+		table(before.Items, after.Items, "items", []string{"feed", "article"}, func(s Shown) []any { return []any{s.Feed, s.Article} }, func(v Item) []any {
+			return []any{moment(v.Updated), v.SHA256}
+		}),
+		table(before.Warnings, after.Warnings, "warnings", []string{"target", "feed", "article", "code"}, func(w Warning) []any { return []any{into, w.Feed, w.Article, w.Code} }, nothing),
+		table(before.Intent, after.Intent, "intent", []string{"target", "name"}, func(name string) []any { return []any{into, name} }, func(v Step) []any {
+			return []any{v.Remove, v.SHA256}
+		}),
+		table(before.Pings, after.Pings, "pings", []string{"target", "topic", "hub"}, func(p Ping) []any { return []any{into, p.Topic, p.Hub} }, nothing),
+	)
+	if after.Target != before.Target {
+		writes = append(writes, write{"insert or replace into targets values (?, ?, ?)", []any{into, after.Base, moment(after.Run)}})
 	}
 	return writes
 }
 
-func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }
+// nothing are the values of a row that is all key.
+func nothing(bool) []any { return nil }
+
+// table are the writes to one table: the rows of after that are not in before, and
+// the keys of before that are not in after.
+func table[K, V comparable](before, after map[K]V, name string, columns []string, key func(K) []any, values func(V) []any) []write {
+	var writes []write
+	for k, v := range after {
+		if old, there := before[k]; !there || old != v {
+			row := slices.Concat(key(k), values(v))
+			marks := strings.TrimSuffix(strings.Repeat("?, ", len(row)), ", ")
+			writes = append(writes, write{fmt.Sprintf("insert or replace into %s values (%s)", name, marks), row})
+		}
+	}
+	for k := range before {
+		if _, there := after[k]; !there {
+			writes = append(writes, write{fmt.Sprintf("delete from %s where %s = ?", name, strings.Join(columns, " = ? and ")), key(k)})
+		}
+	}
+	return writes
+}
 
 func (l *Ledger) write(db *sql.DB, writes []write) error {
 	tx, err := db.Begin()

@@ -163,7 +163,7 @@ func TestWarningsAreTold(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			p := Proof{ledger: &ledger.Ledger{Warnings: map[ledger.Warning]bool{}}}
+			p := Proof{ledger: &ledger.Ledger{State: ledger.State{Warnings: map[ledger.Warning]bool{}}}}
 			for _, w := range tt.known {
 				p.ledger.Warnings[w] = true
 			}
@@ -206,7 +206,7 @@ func TestAnArticleOfWhichNothingIsLeftTakesNoPlace(t *testing.T) {
 
 func TestTheListNamesNoFeedThatIsNotThere(t *testing.T) {
 	channels := []feed.Channel{{Path: "new", Title: "New", Base: "https://x.example/"}, {Path: "old", Title: "Old", Base: "https://x.example/"}, {Path: "good", Title: "Good", Base: "https://x.example/"}}
-	p := &Proof{held: map[string]bool{}, ledger: &ledger.Ledger{Feeds: map[string]ledger.Feed{"old": {}}}}
+	p := &Proof{held: map[string]bool{}, ledger: &ledger.Ledger{State: ledger.State{Feeds: map[string]ledger.Feed{"old": {}}}}}
 	p.hold(channels[0])
 	p.hold(channels[1])
 	if err := p.list("Gazette", channels); err != nil {
