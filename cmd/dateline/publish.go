@@ -79,6 +79,9 @@ waits as long as --wait says.`,
 				return err
 			}
 			defer release()
+			if err := o.resume(cmd.ErrOrStderr(), line); err != nil {
+				return err
+			}
 			return o.proof(cmd.OutOrStdout(), line, func(p *press.Proof) error {
 				// What is begun is finished: a signal is taken and waits.
 				_, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
@@ -130,6 +133,15 @@ article is published or expires by itself. Nothing is written.`,
 	o.add(cmd)
 	cmd.Flags().BoolVar(&exitCode, "exit-code", false, "end with 4 if changes are waiting")
 	return cmd
+}
+
+// resume finishes what an earlier run had begun.
+func (o *options) resume(errs io.Writer, line press.Press) error {
+	n, err := line.Resume()
+	if n > 0 && !o.quiet {
+		fmt.Fprintf(errs, "dateline: an earlier run was broken off; %d of its files are put in place\n", n)
+	}
+	return err
 }
 
 // press is made as the configuration says.

@@ -9,6 +9,7 @@ package press
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"path/filepath"
@@ -227,34 +228,58 @@ func (p *Proof) compare(media []feed.Media) error {
 	return err
 }
 
-// Publish carries out the plan. The ledger comes first: an id that is published
-// and forgotten would be minted anew, one that is remembered and not yet published
-// does no harm. Files that are to be removed are forgotten when they are gone, so
-// that a run that is broken off leaves none behind.
+// Publish carries out the plan. All files are staged; then the ledger takes up what
+// is published now, with the intent to put them in their places; then that is done.
+// A run that is broken off before leaves all as it was, one that is broken off later
+// is finished by [Press.Resume].
 func (p *Proof) Publish() error {
-	known := p.ledger.Files
+	steps, err := p.folder.Stage(p.Plan)
+	if err != nil {
+		return err
+	}
 	p.remember()
-	var stale []string
-	for _, c := range p.Plan.Changes {
-		if file, ours := known[c.Name]; ours && c.Kind == publish.Remove {
-			p.ledger.Files[c.Name] = file
-			stale = append(stale, c.Name)
-		}
+	p.ledger.Intent = map[string]ledger.Step{}
+	for _, s := range steps {
+		p.ledger.Intent[s.Name] = ledger.Step{Remove: s.Remove, SHA256: s.SHA256}
 	}
 	if err := p.ledger.Save(); err != nil {
-		return err
+		return errors.Join(err, p.folder.Clear())
 	}
-	if err := p.folder.Apply(p.Plan); err != nil {
-		return err
-	}
-	if stale == nil {
+	if len(steps) == 0 {
 		return nil
 	}
-	p.ledger.Files = maps.Clone(p.ledger.Files) // what was saved is compared with it
-	for _, name := range stale {
-		delete(p.ledger.Files, name)
+	if err := p.folder.Commit(steps); err != nil {
+		return err
 	}
+	clear(p.ledger.Intent)
 	return p.ledger.Save()
+}
+
+// Resume finishes what a run that was broken off had begun, and says of how many
+// files. Whoever publishes calls it first, under the lock.
+func (p Press) Resume() (int, error) {
+	l, err := p.Ledger()
+	if err != nil {
+		return 0, err
+	}
+	folder, err := publish.OpenFolder(p.Config.Publish.To)
+	if err != nil {
+		return 0, err
+	}
+	defer folder.Close()
+	if len(l.Intent) == 0 {
+		return 0, folder.Clear()
+	}
+	var steps []publish.Step
+	for _, name := range slices.Sorted(maps.Keys(l.Intent)) {
+		steps = append(steps, publish.Step{Name: name, Remove: l.Intent[name].Remove, SHA256: l.Intent[name].SHA256})
+	}
+	done, err := folder.RollForward(steps)
+	if err != nil {
+		return 0, err
+	}
+	clear(l.Intent)
+	return done, l.Save()
 }
 
 // Close lets go of the target.

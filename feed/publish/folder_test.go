@@ -36,7 +36,7 @@ func run(t *testing.T, dir string, s Set) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := folder.Apply(plan); err != nil {
+	if err := apply(folder, plan); err != nil {
 		t.Fatal(err)
 	}
 	var happened []string
@@ -44,6 +44,15 @@ func run(t *testing.T, dir string, s Set) []string {
 		happened = append(happened, string(c.Kind)+" "+c.Name)
 	}
 	return happened
+}
+
+// apply carries out a plan.
+func apply(f *Folder, p Plan) error {
+	steps, err := f.Stage(p)
+	if err != nil {
+		return err
+	}
+	return f.Commit(steps)
 }
 
 // tree lists the files below dir with their texts.
@@ -172,7 +181,7 @@ func TestWhereOneFileFailsNoneIsReplaced(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := folder.Apply(plan); err == nil || !strings.Contains(err.Error(), "media/1/gone") {
+	if err := apply(folder, plan); err == nil || !strings.Contains(err.Error(), "media/1/gone") {
 		t.Errorf("Apply = %v, want an error that names media/1/gone", err)
 	}
 	if got := tree(t, dir)["rss.xml"]; got != "old" {
@@ -196,7 +205,7 @@ func TestNothingLeavesTheFolder(t *testing.T) {
 	for _, name := range []string{"section/rss.xml", "../rss.xml"} {
 		plan, err := folder.Compare(Set{Files: []feed.File{file(name, "x")}})
 		if err == nil {
-			err = folder.Apply(plan)
+			err = apply(folder, plan)
 		}
 		if err == nil {
 			t.Errorf("%s was written", name)
@@ -222,13 +231,67 @@ func TestAFolderInThePlaceOfAFileIsNamed(t *testing.T) {
 	}
 }
 
-func TestWhatAnInterruptedRunLeftIsCleared(t *testing.T) {
-	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, ".dateline-old.xml.tmp"), []byte("half"), 0o644); err != nil {
-		t.Fatal(err)
+// A run that was broken off is finished, wherever it was; what was staged by it and
+// is not what it says is not put before readers.
+func TestWhatWasBrokenOffIsRolledForward(t *testing.T) {
+	was := []feed.File{file("a.xml", "old"), file("sea/b.xml", "old"), file("gone/c.xml", "old")}
+	wanted := []feed.File{file("a.xml", "new"), file("sea/b.xml", "new"), file("land/d.xml", "new")}
+	tests := []struct {
+		name      string
+		interrupt func(*testing.T, *Folder)
+		left      int // steps
+		want      map[string]string
+	}{
+		{"before the first rename", func(*testing.T, *Folder) {}, 4, map[string]string{"a.xml": "new", "sea/b.xml": "new", "land/d.xml": "new"}},
+		{"after one", func(t *testing.T, f *Folder) {
+			if err := f.root.Rename(staged("a.xml"), "a.xml"); err != nil {
+				t.Fatal(err)
+			}
+		}, 3, map[string]string{"a.xml": "new", "sea/b.xml": "new", "land/d.xml": "new"}},
+		{"and what waited is gone", func(t *testing.T, f *Folder) {
+			if err := f.Clear(); err != nil {
+				t.Fatal(err)
+			}
+		}, 1, map[string]string{"a.xml": "old", "sea/b.xml": "old"}},
+		{"and one that waited is torn", func(t *testing.T, f *Folder) {
+			if err := f.root.WriteFile(staged("a.xml"), []byte("n"), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}, 3, map[string]string{"a.xml": "old", "sea/b.xml": "new", "land/d.xml": "new"}},
+		{"and somebody changed one that was to be removed", func(t *testing.T, f *Folder) {
+			if err := f.root.WriteFile("gone/c.xml", []byte("mine"), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}, 3, map[string]string{"a.xml": "new", "sea/b.xml": "new", "land/d.xml": "new", "gone/c.xml": "mine"}},
 	}
-	run(t, dir, Set{Files: []feed.File{file("rss.xml", "x")}})
-	if diff := cmp.Diff(map[string]string{"rss.xml": "x"}, tree(t, dir)); diff != "" {
-		t.Error(diff)
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := t.TempDir()
+			run(t, dir, Set{Files: was})
+			folder, err := OpenFolder(dir)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer folder.Close()
+			plan, err := folder.Compare(Set{Files: wanted, Known: map[string]string{"gone/c.xml": sum("old")}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			steps, err := folder.Stage(plan)
+			if err != nil {
+				t.Fatal(err)
+			}
+			tt.interrupt(t, folder)
+			left, err := folder.RollForward(steps)
+			if err != nil || left != tt.left {
+				t.Errorf("RollForward = %d, %v, want %d", left, err, tt.left)
+			}
+			if diff := cmp.Diff(tt.want, tree(t, dir)); diff != "" {
+				t.Error(diff)
+			}
+			if _, err := os.Stat(filepath.Join(dir, waiting)); err == nil {
+				t.Errorf("%s is left", waiting)
+			}
+		})
 	}
 }

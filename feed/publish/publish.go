@@ -2,10 +2,13 @@
 //
 //	folder, err := publish.OpenFolder("public")
 //	plan, err := folder.Compare(publish.Set{Files: files})
-//	err = folder.Apply(plan)
+//	steps, err := folder.Stage(plan)
+//	err = folder.Commit(steps)
 //
-// Compare tells what would happen and changes nothing. Apply writes each changed
-// file whole or not at all and leaves the others alone, with their times.
+// Compare tells what would happen and changes nothing. Stage writes all changed files
+// where nobody sees them, Commit puts them in their places; the others are left
+// alone, with their times. Whoever keeps the steps in between can finish with
+// RollForward what was broken off.
 package publish
 
 import "dateline/feed"
@@ -45,6 +48,7 @@ type Change struct {
 	Before int64 // bytes before; 0 if there was no such file
 	file   feed.File
 	media  feed.Media
+	hash   string // SHA-256 of one that is removed, hexadecimal
 }
 
 // A Plan is what publishing a Set does.

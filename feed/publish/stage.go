@@ -1,0 +1,276 @@
+package publish
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+)
+
+// A Step is what is to be done to one file.
+type Step struct {
+	Name   string
+	Remove bool   // it is removed; else it is put in its place
+	SHA256 string // of its bytes, hexadecimal
+}
+
+// waiting is the folder of the target in which files wait until all are whole. It is
+// there only while they do.
+const waiting = ".dateline-stage"
+
+// staged is where a file waits.
+func staged(name string) string {
+	sum := sha256.Sum256([]byte(name))
+	return path.Join(waiting, hex.EncodeToString(sum[:16]))
+}
+
+// Stage writes all files that the plan creates and updates, and makes them durable,
+// without putting one in its place: that is what Commit does with the steps. If a
+// file cannot be written, none stays.
+func (f *Folder) Stage(p Plan) ([]Step, error) {
+	if p.Writes() == 0 {
+		return nil, nil
+	}
+	if err := f.make(); err != nil {
+		return nil, err
+	}
+	if err := f.Clear(); err != nil {
+		return nil, err
+	}
+	steps, err := f.stageAll(p)
+	if err != nil {
+		for _, c := range p.Changes {
+			f.prune(path.Dir(c.Name)) // as far as it was made for this
+		}
+		return nil, errors.Join(err, f.Clear())
+	}
+	return steps, nil
+}
+
+// make makes the target, if it is not there.
+func (f *Folder) make() error {
+	if f.root != nil {
+		return nil
+	}
+	if err := makeTarget(f.path); err != nil {
+		return fmt.Errorf("make the target: %w", err)
+	}
+	root, err := os.OpenRoot(f.path)
+	if err != nil {
+		return fmt.Errorf("open the target: %w", err)
+	}
+	f.root = root
+	return nil
+}
+
+func (f *Folder) stageAll(p Plan) ([]Step, error) {
+	if err := f.makeFolder(waiting); err != nil {
+		return nil, fmt.Errorf("write to %s: %w", f.path, err)
+	}
+	var steps []Step
+	for _, c := range p.Changes {
+		switch c.Kind {
+		case Create, Update:
+			hash, err := f.stage(c)
+			if err != nil {
+				return nil, fmt.Errorf("write %s: %w", f.At(c.Name), err)
+			}
+			steps = append(steps, Step{c.Name, false, hash})
+		case Remove:
+			steps = append(steps, Step{c.Name, true, c.hash})
+		}
+	}
+	if err := f.sync(waiting); err != nil {
+		return nil, fmt.Errorf("make %s durable: %w", f.At(waiting), err)
+	}
+	return steps, nil
+}
+
+// Commit puts the files of the steps that Stage made in their places, removes those
+// that are to be removed, and makes all that durable.
+func (f *Folder) Commit(steps []Step) error {
+	folders := map[string]bool{}
+	for _, s := range steps {
+		if s.Remove {
+			continue
+		}
+		if err := f.root.Rename(staged(s.Name), s.Name); err != nil {
+			return fmt.Errorf("write %s: %w", f.At(s.Name), err)
+		}
+		folders[path.Dir(s.Name)] = true
+	}
+	for _, s := range steps {
+		if !s.Remove {
+			continue
+		}
+		if err := f.root.Remove(s.Name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("remove %s: %w", f.At(s.Name), err)
+		}
+		folders[f.prune(path.Dir(s.Name))] = true
+	}
+	for name := range folders {
+		if err := f.sync(name); err != nil && !errors.Is(err, fs.ErrNotExist) { // pruned since
+			return fmt.Errorf("make %s durable: %w", f.At(name), err)
+		}
+	}
+	return f.Clear()
+}
+
+// RollForward does what is left of steps that an earlier run had begun, and says of
+// how many files. A file that waits no more is in its place already, or was lost
+// with the folder that it waited in; one that is to be removed and is not as it was
+// written stays. What publishing then finds otherwise, it writes anew.
+func (f *Folder) RollForward(steps []Step) (int, error) {
+	if f.root == nil {
+		return 0, nil
+	}
+	var left []Step
+	for _, s := range steps {
+		there, err := f.holds(s)
+		if err != nil {
+			return 0, fmt.Errorf("finish what an earlier run began: %w", err)
+		}
+		if there {
+			left = append(left, s)
+		}
+	}
+	if err := f.Commit(left); err != nil {
+		return 0, err
+	}
+	for _, s := range steps {
+		f.prune(path.Dir(s.Name)) // a folder that was made for a file that is lost
+	}
+	return len(left), nil
+}
+
+// holds reports whether what a step is about is there still, as it was.
+func (f *Folder) holds(s Step) (bool, error) {
+	name := s.Name
+	if !s.Remove {
+		name = staged(s.Name)
+	}
+	in, err := f.root.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	defer in.Close()
+	sum := sha256.New()
+	_, err = io.Copy(sum, in)
+	return hex.EncodeToString(sum.Sum(nil)) == s.SHA256, err
+}
+
+// Clear removes what waits to be put in its place.
+func (f *Folder) Clear() error {
+	if f.root == nil {
+		return nil
+	}
+	if err := f.root.RemoveAll(waiting); err != nil {
+		return fmt.Errorf("clear %s: %w", f.At(waiting), err)
+	}
+	return nil
+}
+
+// makeTarget makes a folder and those above it that are missing, all of mode
+// 0755, whatever the umask: a web server has to get through.
+func makeTarget(name string) error {
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return nil
+	}
+	if err := makeTarget(filepath.Dir(name)); err != nil {
+		return err
+	}
+	if err := os.Mkdir(name, 0o755); err != nil {
+		return err
+	}
+	return os.Chmod(name, 0o755)
+}
+
+// stage writes a file where it waits, makes it durable and gives its hash. The folder
+// that it is for is made too, so that nothing stands in its way later.
+func (f *Folder) stage(c Change) (hash string, err error) {
+	if err := f.makeFolder(path.Dir(c.Name)); err != nil {
+		return "", err
+	}
+	out, err := f.root.OpenFile(staged(c.Name), os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o644)
+	if err != nil {
+		return "", err
+	}
+	defer out.Close() // a second time, where all went well
+	in, err := c.open()
+	if err != nil {
+		return "", err
+	}
+	defer in.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(io.MultiWriter(out, sum), in); err != nil {
+		return "", err
+	}
+	hash = hex.EncodeToString(sum.Sum(nil))
+	if c.media.Path != "" && hash != c.media.SHA256 {
+		return "", fmt.Errorf("%s changed while it was read", c.media.Path)
+	}
+	if err := out.Chmod(0o644); err != nil { // whatever the umask
+		return "", err
+	}
+	if err := out.Sync(); err != nil {
+		return "", err
+	}
+	return hash, out.Close()
+}
+
+// open opens what is to be written.
+func (c Change) open() (io.ReadCloser, error) {
+	if c.media.Path != "" {
+		return os.Open(c.media.Path)
+	}
+	return io.NopCloser(bytes.NewReader(c.file.Data)), nil
+}
+
+// makeFolder makes a folder and those above it, all of mode 0755, and the
+// entries in them durable.
+func (f *Folder) makeFolder(name string) error {
+	if name == "." {
+		return nil
+	}
+	if info, err := f.root.Stat(name); err == nil && info.IsDir() {
+		return nil
+	}
+	if err := f.makeFolder(path.Dir(name)); err != nil {
+		return err
+	}
+	if err := f.root.Mkdir(name, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	if err := f.root.Chmod(name, 0o755); err != nil { // whatever the umask
+		return err
+	}
+	return f.sync(path.Dir(name))
+}
+
+// prune removes a folder that is empty, and those above it that are empty then.
+// It returns the first that is not.
+func (f *Folder) prune(dir string) string {
+	for dir != "." && f.root.Remove(dir) == nil { // fails where something is in it
+		dir = path.Dir(dir)
+	}
+	return dir
+}
+
+// sync makes the entries of a folder durable.
+func (f *Folder) sync(name string) error {
+	dir, err := f.root.Open(name)
+	if err != nil {
+		return err
+	}
+	defer dir.Close()
+	return dir.Sync()
+}
