@@ -57,6 +57,10 @@ type Article struct {
 	Status      Status
 	Significant bool // this change is to be shown again (RFC 4287 §4.2.15)
 
+	// Withdrawn is when an article that was published was first found with the
+	// status Withdrawn; zero for all others.
+	Withdrawn time.Time
+
 	Authors      []Person
 	Contributors []Person
 	Section      string

@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -91,26 +92,40 @@ func languageCovers(language, tag string) bool {
 
 // Takes reports whether a belongs in c at the moment now.
 func (c Channel) Takes(a Article, now time.Time) bool {
-	return a.Due(now) && c.Matches(a) && (c.Exclude.Empty() || !c.Exclude.Matches(a))
+	return a.Due(now) && c.picks(a)
+}
+
+// picks reports whether c would take a if it were due.
+func (c Channel) picks(a Article) bool {
+	return c.Matches(a) && (c.Exclude.Empty() || !c.Exclude.Matches(a))
 }
 
 // Edition selects what c shows at the moment now: the articles that are due and
-// picked, newest first, no more than the limit.
+// picked, newest first, no more than the limit, and the tombstones of those that
+// were withdrawn, the last ones first, no more than the limit either.
 func (c Channel) Edition(articles []Article, now time.Time) Edition {
 	e := Edition{Channel: c}
 	for _, a := range articles {
-		if c.Takes(a, now) {
+		switch {
+		case c.Takes(a, now):
 			e.Articles = append(e.Articles, a)
+		case !a.Withdrawn.IsZero() && c.picks(a):
+			e.Tombstones = append(e.Tombstones, Tombstone{a.ID, a.Withdrawn})
 		}
 	}
 	slices.SortFunc(e.Articles, Newest)
-	if c.Limit > 0 && len(e.Articles) > c.Limit {
-		e.Articles = slices.Clip(e.Articles[:c.Limit])
+	slices.SortFunc(e.Tombstones, func(a, b Tombstone) int { return cmp.Or(b.When.Compare(a.When), cmp.Compare(a.ID, b.ID)) })
+	if c.Limit > 0 {
+		e.Articles = slices.Clip(e.Articles[:min(c.Limit, len(e.Articles))])
+		e.Tombstones = slices.Clip(e.Tombstones[:min(c.Limit, len(e.Tombstones))])
 	}
 	for _, a := range e.Articles {
 		if a.Changed().After(e.Updated) {
 			e.Updated = a.Changed()
 		}
+	}
+	if len(e.Tombstones) > 0 && e.Tombstones[0].When.After(e.Updated) {
+		e.Updated = e.Tombstones[0].When
 	}
 	return e
 }
@@ -136,9 +151,18 @@ func (c Channel) File(name string) string {
 type Edition struct {
 	Channel
 	Articles []Article // newest first
+	// Tombstones are of articles that were withdrawn, the last one first.
+	Tombstones []Tombstone
 	// Updated is the newest significant change (RFC 4287 §4.2.15), never the
 	// time of the run. It is zero when there are no articles and nobody set it.
 	Updated time.Time
+}
+
+// A Tombstone tells readers that an article is withdrawn, so that they can remove it
+// (RFC 6721 §3).
+type Tombstone struct {
+	ID   string // of the article
+	When time.Time
 }
 
 // Shorten gives the edition with only the newest keep articles, of which only

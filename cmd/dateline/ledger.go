@@ -56,6 +56,8 @@ title. The ledger itself is an SQLite database, which the sqlite3 shell reads.`,
 type remembered struct {
 	ID        string    `json:"id"`
 	Published time.Time `json:"published"`
+	Updated   time.Time `json:"updated,omitzero"`
+	Withdrawn time.Time `json:"withdrawn,omitzero"`
 	Feeds     []string  `json:"feeds"` // paths of those that show it now; the main feed's is empty
 	Record    string    `json:"record"`
 	URL       string    `json:"url"`
@@ -72,7 +74,7 @@ func rememberedIDs(l *ledger.Ledger) []remembered {
 	for _, id := range slices.Sorted(maps.Keys(l.IDs)) {
 		v := l.IDs[id]
 		slices.Sort(feeds[id])
-		all = append(all, remembered{id, v.Published, append([]string{}, feeds[id]...), v.Record, v.URL, v.Title})
+		all = append(all, remembered{id, v.Published, v.Updated, v.Withdrawn, append([]string{}, feeds[id]...), v.Record, v.URL, v.Title})
 	}
 	slices.SortStableFunc(all, func(a, b remembered) int { return a.Published.Compare(b.Published) })
 	return all
@@ -81,7 +83,11 @@ func rememberedIDs(l *ledger.Ledger) []remembered {
 func printLedger(out io.Writer, ids []remembered) error {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	for _, id := range ids {
-		fmt.Fprintf(w, "%s\t%s\tin %d\t%s\t%s\n", id.Published.Format(time.DateOnly), id.ID, len(id.Feeds), id.Record, cmp.Or(id.Title, id.URL))
+		where := fmt.Sprintf("in %d", len(id.Feeds))
+		if !id.Withdrawn.IsZero() {
+			where = "withdrawn"
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", id.Published.Format(time.DateOnly), id.ID, where, id.Record, cmp.Or(id.Title, id.URL))
 	}
 	return w.Flush()
 }

@@ -34,7 +34,7 @@ func (o *options) add(cmd *cobra.Command) {
 	cmd.Flags().BoolVarP(&o.quiet, "quiet", "q", false, "print errors only")
 	cmd.Flags().BoolVarP(&o.verbose, "verbose", "v", false, "print also what was changed in the articles' bodies, warnings about the files that were shown before, and every file")
 	cmd.Flags().Var(&o.now, "now", "rehearse this moment instead of the clock's")
-	cmd.Flags().StringSliceVar(&o.allow, "allow", nil, "publish in spite of a guard: base (another address), flood (very many new articles), ids (a published id changed), loss (most articles gone)")
+	cmd.Flags().StringSliceVar(&o.allow, "allow", nil, "publish in spite of a guard: base (another address), clock (behind the last run), flood (very many new articles), ids (a published id changed or used again), loss (most articles gone)")
 	cmd.Flags().BoolVar(&o.force, "force", false, "publish in spite of all guards")
 	cmd.Args = none
 }

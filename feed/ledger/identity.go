@@ -42,16 +42,6 @@ func (l *Ledger) Identify(articles []feed.Article, host string) ([]feed.Article,
 	return articles, r.findings
 }
 
-// Remember notes that the article is published under its id, as Identify gave it.
-func (l *Ledger) Remember(a feed.Article) {
-	id := l.IDs[a.ID]
-	if id.Published.IsZero() {
-		id.Published = a.Published
-	}
-	id.Record, id.URL, id.Title, id.Content = a.Key, a.URL, a.Title, fingerprint(a.Content)
-	l.IDs[a.ID] = id
-}
-
 // A clue is what a published id and an article have in common if they are the
 // same; an empty string says nothing.
 type clue struct {
@@ -68,6 +58,21 @@ var clues = []clue{
 	{"content", func(v ID) string { return v.Content }, func(a feed.Article) string { return fingerprint(a.Content) }, true},
 	{"title and date", func(v ID) string { return dated(v.Title, v.Published) }, func(a feed.Article) string { return dated(a.Title, a.Published) }, true},
 	{"slug and date", func(v ID) string { return dated(lastPart(v.URL), v.Published) }, func(a feed.Article) string { return dated(lastPart(a.URL), a.Published) }, true},
+}
+
+// Alike reports whether an article may be the one that was published: whether they
+// have a clue in common, or the moment of publication. Where nothing is known of the
+// one that was published, it may be.
+func Alike(known ID, a feed.Article) bool {
+	if known.Published.IsZero() || known.Published.Equal(a.Published.UTC().Truncate(time.Second)) || known.Title == a.Title && a.Title != "" {
+		return true
+	}
+	for _, c := range clues {
+		if c.name != "file" && c.known(known) != "" && c.known(known) == c.article(a) {
+			return true
+		}
+	}
+	return lastPart(known.URL) != "" && lastPart(known.URL) == lastPart(a.URL)
 }
 
 // A recognition is the work of finding known ids again.

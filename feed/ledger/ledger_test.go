@@ -249,7 +249,7 @@ func TestTheFirstDateIsRemembered(t *testing.T) {
 	l.Remember(a)
 	a.Key, a.Title, a.Published = "b.md", "B", day.AddDate(0, 0, 1)
 	l.Remember(a)
-	want := ID{Record: "b.md", URL: "https://x.example/a/", Title: "B", Published: day}
+	want := ID{Record: "b.md", URL: "https://x.example/a/", Title: "B", Published: day, Updated: day.AddDate(0, 0, 1)}
 	if diff := cmp.Diff(want, l.IDs[a.ID]); diff != "" {
 		t.Error(diff)
 	}

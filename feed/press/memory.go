@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 
+	"dateline/feed"
 	"dateline/feed/ledger"
 	"dateline/feed/publish"
 )
@@ -16,6 +17,12 @@ func (p *Proof) remember() {
 			p.ledger.Remember(p.articles[a.ID])
 		}
 	}
+	for id, a := range p.articles {
+		if _, known := p.ledger.IDs[id]; known && a.Status == feed.Withdrawn {
+			p.ledger.Remember(a)
+		}
+	}
+	p.release()
 	files := map[string]ledger.File{}
 	for name, file := range p.ledger.Files {
 		if p.held[name] {
@@ -35,6 +42,9 @@ func (p *Proof) remember() {
 	p.ledger.Files = files
 	p.rememberItems()
 	p.ledger.Base = p.base
+	if p.Plan.Writes() > 0 {
+		p.ledger.Run = p.now
+	}
 	warnings := map[ledger.Warning]bool{}
 	for _, w := range p.warnings {
 		if !p.quiet || p.ledger.Warnings[w.Warning] {
@@ -42,4 +52,19 @@ func (p *Proof) remember() {
 		}
 	}
 	p.ledger.Warnings = warnings
+}
+
+// release takes the records from ids that were given up for others: somebody has
+// said that it is meant.
+func (p *Proof) release() {
+	now := map[string]string{} // ids by record
+	for id, a := range p.articles {
+		now[a.Key] = id
+	}
+	for id, v := range p.ledger.IDs {
+		if other, read := now[v.Record]; read && other != id && p.ledger.IDs[other].Record == v.Record {
+			v.Record = ""
+			p.ledger.IDs[id] = v
+		}
+	}
 }

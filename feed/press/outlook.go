@@ -24,23 +24,29 @@ func (p *Proof) foresee(e feed.Edition, articles []feed.Article, press Press) (a
 		}
 		after = append(after, item)
 	}
-	before := p.before[e.Path]
-	if before == nil {
+	allowed = p.outlook(e.Channel, after, articles, press)
+	if allowed {
 		p.items[e.Path] = after
-		return true, nil
 	}
-	o := publish.Foresee(e.Path, before, after, func(id string) publish.Fate { return p.fate(e.Channel, id, articles, press.Now) })
+	return allowed, nil
+}
+
+// outlook tells what the subscribers of a feed will see, and whether the guards let
+// it go out.
+func (p *Proof) outlook(c feed.Channel, after []publish.Item, articles []feed.Article, press Press) (allowed bool) {
+	before := p.before[c.Path]
+	if before == nil {
+		return true
+	}
+	o := publish.Foresee(c.Path, before, after, func(id string) publish.Fate { return p.fate(c, id, articles, press.Now) })
 	for _, r := range o.Refusals(press.Config.Publish.Flood) {
 		if !slices.Contains(press.Allow, r.Guard) {
 			o.Held = true
-			p.Findings.Add(feed.Error, "publish-"+string(r.Guard), e.Config, "%s is held back: %s; if that is meant, --allow %s publishes it", called(e.Path), r.Text, r.Guard)
+			p.Findings.Add(feed.Error, "publish-"+string(r.Guard), c.Config, "%s is held back: %s; if that is meant, --allow %s publishes it", called(c.Path), r.Text, r.Guard)
 		}
 	}
 	p.Outlooks = append(p.Outlooks, o)
-	if !o.Held {
-		p.items[e.Path] = after
-	}
-	return !o.Held, nil
+	return !o.Held
 }
 
 // published is what the feeds show until now, by path, the newest first. Articles

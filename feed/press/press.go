@@ -68,6 +68,7 @@ type Proof struct {
 	held     map[string]bool // names of files that stay as they are
 	judging  check.Options
 	base     string
+	now      time.Time
 	warnings []warning
 	quiet    bool
 	ledger   *ledger.Ledger
@@ -86,13 +87,18 @@ func (p Press) Proof() (*Proof, error) {
 		return nil, err
 	}
 	proof := &Proof{Findings: findings, articles: map[string]feed.Article{}, held: map[string]bool{}, items: map[string][]publish.Item{}, quiet: p.Quiet, base: c.Publish.Base}
-	proof.judging, _ = Judging(c.Check)
-	proof.judging.Now = p.Now
 	if proof.ledger, err = p.Ledger(); err != nil {
 		return nil, err
 	}
+	if last := proof.ledger.Run; publish.Late(p.Now, last) == nil && last.After(p.Now) {
+		p.Now = last
+	}
+	proof.now = p.Now
+	proof.judging, _ = Judging(c.Check)
+	proof.judging.Now = p.Now
 	articles, findings = proof.ledger.Identify(articles, value.Host(c.Site.URL))
 	proof.Findings = append(proof.Findings, findings...)
+	proof.ledger.Date(articles, p.Now)
 	for _, a := range articles {
 		proof.articles[a.ID] = a
 	}
@@ -111,6 +117,7 @@ func (p Press) Proof() (*Proof, error) {
 			return nil, err
 		}
 	}
+	proof.vanished(p, channels, articles)
 	if err := proof.list(c.Site.Title, channels); err != nil {
 		return nil, err
 	}

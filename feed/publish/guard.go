@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"time"
 
 	"dateline/feed/value"
 )
@@ -11,16 +12,17 @@ import (
 // A Guard is a reason to hold a feed back, until somebody says that it is meant.
 type Guard string
 
-// The guards. Base and IDs hold all feeds back.
+// The guards. Base, Clock and IDs hold all feeds back.
 const (
 	Base  Guard = "base"  // the address of the feeds is none that subscribers can reach, or is another one
+	Clock Guard = "clock" // the time is before that of the last run
 	Flood Guard = "flood" // subscribers get very many new items at once
 	IDs   Guard = "ids"   // a published article has another id, so that readers show it twice
 	Loss  Guard = "loss"  // a feed loses most of its items
 )
 
 // Guards are all of them.
-var Guards = []Guard{Base, Flood, IDs, Loss}
+var Guards = []Guard{Base, Clock, Flood, IDs, Loss}
 
 // A Refusal is a guard that holds something back, and what it saw, in numbers.
 type Refusal struct {
@@ -77,4 +79,18 @@ func Address(base, known string) *Refusal {
 		return &Refusal{Base, fmt.Sprintf("the feeds were at %s://%s before, and would say that they are at %s://%s", before.Scheme, before.Host, u.Scheme, u.Host)}
 	}
 	return nil
+}
+
+// Jitter is how far a clock that is set right goes back: no more than that is taken
+// for the time of the last run.
+const Jitter = time.Minute
+
+// Late is what the guard of the clock says of the moment now, where the last run that
+// changed something was at the moment last, which is zero if there was none; nil if
+// it says nothing. Articles that were published since would be taken back.
+func Late(now, last time.Time) *Refusal {
+	if last.Sub(now) <= Jitter || last.IsZero() {
+		return nil
+	}
+	return &Refusal{Clock, fmt.Sprintf("it is %s, and the last run was at %s; see to the clock", now.UTC().Format(time.RFC3339), last.UTC().Format(time.RFC3339))}
 }

@@ -18,11 +18,19 @@ type atomRoot struct {
 	GeoRSSNS  string         `xml:"xmlns:georss,attr,omitempty"`
 	MediaNS   string         `xml:"xmlns:media,attr,omitempty"`
 	ThreadNS  string         `xml:"xmlns:thr,attr,omitempty"`
+	GraveNS   string         `xml:"xmlns:at,attr,omitempty"`
 	Links     []atomLink     `xml:"link"`
 	Authors   []atomPerson   `xml:"author"`
 	Generator *atomGenerator `xml:"generator"`
 	feeds.AtomFeed
-	Entries []*atomEntry `xml:"entry"`
+	Tombstones []atomTombstone `xml:"at:deleted-entry"`
+	Entries    []*atomEntry    `xml:"entry"`
+}
+
+// atomTombstone is <at:deleted-entry> (RFC 6721 §3).
+type atomTombstone struct {
+	Ref  string `xml:"ref,attr"`
+	When string `xml:"when,attr"`
 }
 
 // FeedXml makes the root what gorilla/feeds writes; the embedded type's own
@@ -96,6 +104,10 @@ func atom(e feed.Edition) ([]byte, error) {
 	}
 	for _, hub := range e.Hubs {
 		root.Links = append(root.Links, link("hub", hub, ""))
+	}
+	for _, t := range e.Tombstones {
+		root.GraveNS = "http://purl.org/atompub/tombstones/1.0"
+		root.Tombstones = append(root.Tombstones, atomTombstone{AtomID(t.ID), atomDate(t.When)})
 	}
 	for _, a := range e.Articles {
 		root.Entries = append(root.Entries, newAtomEntry(e.Channel, a))
