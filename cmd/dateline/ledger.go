@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"dateline/feed"
 	"dateline/feed/ledger"
 )
 
@@ -36,9 +38,13 @@ title. The ledger itself is an SQLite database, which the sqlite3 shell reads.`,
 			if err != nil {
 				return err
 			}
-			l, err := line.Ledger()
+			l, findings, err := line.Ledger()
 			if err != nil {
 				return err
+			}
+			if findings.Count(feed.Error) > 0 {
+				o.print(cmd.OutOrStdout(), findings)
+				return status{refused, errors.New("the list of ids cannot be read; see above")}
 			}
 			print := printLedger
 			if format == "json" {

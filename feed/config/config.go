@@ -44,6 +44,7 @@ type Publish struct {
 	To      string // a folder
 	Base    string // where the world sees it: absolute, ends with a slash
 	Ledger  string // the file that remembers ids and files
+	IDs     string // the file that keeps ids as text, beside Ledger; empty for none
 	Formats []string
 	Hubs    []string // WebSub
 	Flood   int      // how many articles may be new in a feed at once; 0 is any number

@@ -69,6 +69,7 @@ var (
 		pubRow{Name: "to", Read: func(p *Publish, v table.Value) error { return text(v, &p.To) }},
 		pubRow{Name: "base", Read: func(p *Publish, v table.Value) error { return form(v, &p.Base, folderURL) }},
 		pubRow{Name: "ledger", Read: func(p *Publish, v table.Value) error { return text(v, &p.Ledger) }},
+		pubRow{Name: "ids", Read: func(p *Publish, v table.Value) error { return text(v, &p.IDs) }},
 		pubRow{Name: "formats", Read: func(p *Publish, v table.Value) error { return words(v, &p.Formats, formats) }},
 		pubRow{Name: "hubs", Read: func(p *Publish, v table.Value) error { return list(v, &p.Hubs, absolute) }},
 		pubRow{Name: "flood", Read: func(p *Publish, v table.Value) error { return number(v, &p.Flood, 0) }},

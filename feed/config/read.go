@@ -112,6 +112,9 @@ func (r *reading) defaults() {
 	c.Records.URL = cmp.Or(c.Records.URL, "/{year}/{month}/{slug}/")
 	c.Publish.To = r.beside(cmp.Or(c.Publish.To, "public"))
 	c.Publish.Ledger = r.beside(cmp.Or(c.Publish.Ledger, ".dateline/ledger.db"))
+	if c.Publish.IDs != "" {
+		c.Publish.IDs = r.beside(c.Publish.IDs)
+	}
 	if len(c.Publish.Formats) == 0 {
 		c.Publish.Formats = formats
 	}

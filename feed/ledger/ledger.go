@@ -91,7 +91,7 @@ type Shown struct {
 // An Item is an article as a feed showed it last.
 type Item struct {
 	Updated time.Time // the date that readers were told; UTC, in seconds
-	SHA256  string    // of all that they were told, hexadecimal
+	SHA256  string    // of all that they were told, hexadecimal; empty if it is not known
 }
 
 // A Warning about published files was shown, and is not to be shown again while it

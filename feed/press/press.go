@@ -46,9 +46,39 @@ func (p Press) Lock(ctx context.Context, wait time.Duration) (release func() err
 	return ledger.Lock(ctx, p.Config.Publish.Ledger, wait)
 }
 
-// Ledger is what earlier runs left.
-func (p Press) Ledger() (*ledger.Ledger, error) {
-	return ledger.Load(p.Config.Publish.Ledger, p.target())
+// Ledger is what earlier runs left. If it is lost, it is rebuilt: from the list of
+// ids that the configuration names, and from the feeds at the target. A finding of
+// level error means that it must not be published with.
+func (p Press) Ledger() (*ledger.Ledger, feed.Findings, error) {
+	l, err := ledger.Load(p.Config.Publish.Ledger, p.target())
+	if err != nil {
+		return nil, nil, err
+	}
+	var findings feed.Findings
+	if list := p.Config.Publish.IDs; list != "" {
+		if findings, err = l.ReadList(list); err != nil {
+			return nil, nil, err
+		}
+	}
+	if !l.Lost() {
+		return l, findings, nil
+	}
+	folder, err := publish.OpenFolder(p.Config.Publish.To)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer folder.Close()
+	files, err := folder.Feeds()
+	if err != nil {
+		return nil, nil, err
+	}
+	listed := len(l.IDs)
+	l.Rebuild(files)
+	if found := len(l.IDs) - listed; found > 0 {
+		findings.Add(feed.Warning, "ledger-rebuilt", feed.Pos{File: p.Config.Publish.Ledger}, "is not there, so %s are taken from the feeds in %s; keep it, or name a list of ids to be kept: [publish] ids",
+			plural(found, "id"), p.Config.Publish.To)
+	}
+	return l, findings, nil
 }
 
 // A Proof is what publishing would put before subscribers. It must be closed.
@@ -68,6 +98,7 @@ type Proof struct {
 	held     map[string]bool // names of files that stay as they are
 	judging  check.Options
 	base     string
+	ids      string // the file of the list of ids; empty if there is none
 	now      time.Time
 	warnings []warning
 	quiet    bool
@@ -86,10 +117,12 @@ func (p Press) Proof() (*Proof, error) {
 	if err != nil {
 		return nil, err
 	}
-	proof := &Proof{Findings: findings, articles: map[string]feed.Article{}, held: map[string]bool{}, items: map[string][]publish.Item{}, quiet: p.Quiet, base: c.Publish.Base}
-	if proof.ledger, err = p.Ledger(); err != nil {
+	proof := &Proof{Findings: findings, articles: map[string]feed.Article{}, held: map[string]bool{}, items: map[string][]publish.Item{}, quiet: p.Quiet, base: c.Publish.Base, ids: c.Publish.IDs}
+	if proof.ledger, findings, err = p.Ledger(); err != nil {
 		return nil, err
 	}
+	proof.Findings = append(proof.Findings, findings...)
+	proof.Refused = findings.Count(feed.Error) > 0
 	if last := proof.ledger.Run; publish.Late(p.Now, last) == nil && last.After(p.Now) {
 		p.Now = last
 	}
@@ -252,6 +285,11 @@ func (p *Proof) Publish() error {
 	if err := p.ledger.Save(); err != nil {
 		return errors.Join(err, p.folder.Clear())
 	}
+	if p.ids != "" {
+		if err := p.ledger.WriteList(p.ids); err != nil {
+			return err // the next run finishes what is begun
+		}
+	}
 	if len(steps) == 0 {
 		return nil
 	}
@@ -265,7 +303,7 @@ func (p *Proof) Publish() error {
 // Resume finishes what a run that was broken off had begun, and says of how many
 // files. Whoever publishes calls it first, under the lock.
 func (p Press) Resume() (int, error) {
-	l, err := p.Ledger()
+	l, _, err := p.Ledger()
 	if err != nil {
 		return 0, err
 	}

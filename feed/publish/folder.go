@@ -145,3 +145,38 @@ func (f *Folder) size(name string) (size int64, there bool, err error) {
 
 // At is the path of a file of the target on this machine.
 func (f *Folder) At(name string) string { return path.Join(f.path, name) }
+
+// maxFeed is how large a file of a feed may be that Feeds reads, in bytes.
+const maxFeed = 64 << 20
+
+// Feeds are the files of feeds that are there, with their pages and archives, by
+// their names.
+func (f *Folder) Feeds() ([]feed.File, error) {
+	if f.root == nil {
+		return nil, nil
+	}
+	var files []feed.File
+	err := fs.WalkDir(f.root.FS(), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			if name == "media" || name == waiting {
+				return fs.SkipDir
+			}
+			return err
+		}
+		base := path.Base(name)
+		if base != "rss.xml" && base != "atom.xml" && base != "feed.json" && base != "index.html" && path.Base(path.Dir(name)) != "archive" {
+			return nil
+		}
+		info, err := entry.Info()
+		if err != nil || !info.Mode().IsRegular() || info.Size() > maxFeed {
+			return err
+		}
+		data, err := f.root.ReadFile(name)
+		files = append(files, feed.File{Name: name, Data: data})
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read the feeds in %s: %w", f.path, err)
+	}
+	return files, nil
+}

@@ -11,7 +11,7 @@ type Item struct {
 	ID      string
 	Title   string    // empty where it is not known any more
 	Updated time.Time // the date that readers are told
-	SHA256  string    // of all that they are told, hexadecimal
+	SHA256  string    // of all that they are told, hexadecimal; empty if it is not known
 }
 
 // A Sight is what subscribers see of an item.
@@ -85,7 +85,7 @@ func Foresee(feed string, before, after []Item, fate func(id string) Fate) Outlo
 			o.Views = append(o.Views, View{New, item, ""})
 		case item.Updated.After(old.Updated):
 			o.Views = append(o.Views, View{Again, item, ""})
-		case item.SHA256 != old.SHA256:
+		case item.SHA256 != old.SHA256 && old.SHA256 != "":
 			o.Views = append(o.Views, View{Silent, item, ""})
 		}
 	}
