@@ -2,6 +2,7 @@ package feed
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -40,9 +41,15 @@ type Channel struct {
 
 	Pick
 	Exclude Pick
-	Limit   int    // newest articles kept; 0 means all
-	Content Amount // how much of each article
-	Formats []string
+	Limit   int // newest articles kept; 0 means all
+	// Archive is how many articles a page of the archive takes, once the feed shows
+	// that many beyond its Limit; 0 means that it has no archive (RFC 5005 §4).
+	Archive int
+	// Complete says that the feed is to show all its articles, so that readers may
+	// forget what is not in it (RFC 5005 §2).
+	Complete bool
+	Content  Amount // how much of each article
+	Formats  []string
 	// MaxBytes bounds each file of the feed; 0 means unbounded.
 	MaxBytes int
 
@@ -130,6 +137,13 @@ func (c Channel) Edition(articles []Article, now time.Time) Edition {
 	return e
 }
 
+// ArchiveFile is the slash-separated path, below the folder of the feed, of a page of
+// its archive in a format whose file is called name: archive/0001.rss.xml. A name
+// feed.json gives archive/0001.json. Pages are numbered from the oldest, 1.
+func ArchiveFile(page int, name string) string {
+	return fmt.Sprintf("archive/%04d.%s", page, strings.TrimPrefix(name, "feed."))
+}
+
 // Address is the absolute URL of a file of the feed, such as rss.xml; of its
 // page if name is empty.
 func (c Channel) Address(name string) string {
@@ -156,6 +170,14 @@ type Edition struct {
 	// Updated is the newest significant change (RFC 4287 §4.2.15), never the
 	// time of the run. It is zero when there are no articles and nobody set it.
 	Updated time.Time
+
+	// Page is the number of the archive page that this is, from 1; 0 is the feed itself.
+	// Pages is how many there are of them, as far as this document knows: those
+	// before it.
+	Page  int
+	Pages int
+	// Whole says that no article of the channel is left out (RFC 5005 §2).
+	Whole bool
 }
 
 // A Tombstone tells readers that an article is withdrawn, so that they can remove it

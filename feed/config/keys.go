@@ -88,6 +88,8 @@ var (
 		{Name: "rights", Read: func(f *Feed, v table.Value) error { return text(v, &f.Rights) }},
 		{Name: "each", Read: func(f *Feed, v table.Value) error { return word(v, &f.Each, eaches) }},
 		{Name: "limit", Read: func(f *Feed, v table.Value) error { return number(v, &f.Limit, 0) }},
+		{Name: "archive", Read: func(f *Feed, v table.Value) error { return number(v, &f.Archive, 1) }},
+		{Name: "complete", Read: func(f *Feed, v table.Value) (err error) { f.Complete, err = v.Bool(); return err }},
 		{Name: "content", Read: setContent},
 		{Name: "max_bytes", Read: func(f *Feed, v table.Value) error { return number(v, &f.MaxBytes, 0) }},
 		{Name: "ttl", Read: func(f *Feed, v table.Value) error { return number(v, &f.TTL, 1) }},

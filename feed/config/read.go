@@ -164,6 +164,12 @@ func (r *reading) complete(f *Feed) {
 	if len(f.Formats) == 0 {
 		f.Formats = publish.Formats
 	}
+	if f.Archive > 0 && f.Limit == 0 {
+		r.fault(f.Config.Line, "feed.archive: limit = 0 keeps all articles in the feed, so that none would be archived; give it a limit, or leave archive out")
+	}
+	if f.Archive > 0 && f.Complete {
+		r.fault(f.Config.Line, "feed.complete: a feed with an archive is not complete by itself; leave one of them out")
+	}
 	if f.Title == "" {
 		f.Title = title(*f)
 	}

@@ -27,7 +27,7 @@ func (l *Ledger) Date(articles []feed.Article, now time.Time) {
 				a.Withdrawn = now
 			}
 			continue
-		case !known.Withdrawn.IsZero(), a.Significant && words(*a) != known.Significant:
+		case !known.Withdrawn.IsZero(), a.Significant && words(*a) != known.Significant && !known.told():
 			a.Updated = later(a.Updated, now)
 		}
 		if known.Updated.After(a.Changed()) {
@@ -53,6 +53,10 @@ func (l *Ledger) Remember(a feed.Article) {
 	}
 	l.IDs[a.ID] = id
 }
+
+// told reports whether an id is known from a feed alone, which told of an update: for
+// which words is not known then, and is taken to be those that are there now.
+func (v ID) told() bool { return v.Record == "" && v.Updated.After(v.Published) }
 
 // words is a hash of what people read in an article.
 func words(a feed.Article) string {

@@ -38,14 +38,24 @@ type State struct {
 	Warnings map[Warning]bool
 	Intent   map[string]Step // what a run has begun to do to files, by name in the target
 	Pings    map[Ping]bool   // hubs that are still to be told
+	Archived map[Page]time.Time
 	Target
 }
 
 // clone copies the maps, so that one state stays as it is while the other changes.
 func (s State) clone() State {
 	s.IDs, s.Feeds, s.Files, s.Items = maps.Clone(s.IDs), maps.Clone(s.Feeds), maps.Clone(s.Files), maps.Clone(s.Items)
-	s.Warnings, s.Intent, s.Pings = maps.Clone(s.Warnings), maps.Clone(s.Intent), maps.Clone(s.Pings)
+	s.Warnings, s.Intent, s.Pings, s.Archived = maps.Clone(s.Warnings), maps.Clone(s.Intent), maps.Clone(s.Pings), maps.Clone(s.Archived)
 	return s
+}
+
+// A Page is an article on a page of a feed's archive. Archived has the date that
+// readers were told of it there; zero for one that was withdrawn, of which the page
+// was made anew. A page that has no article at all has one without an id.
+type Page struct {
+	Feed    string // path of the feed
+	Number  int    // of the page, from 1
+	Article string // id of the article
 }
 
 // A Target is what is known of the place that the files go to.
@@ -176,6 +186,14 @@ create table pings (
 	hub    text not null, -- the address of a hub that was not told yet (WebSub)
 	primary key (target, topic, hub)
 ) without rowid;
+`, `
+create table archived (
+	feed    text not null,    -- the path of a feed; empty for the main feed
+	page    integer not null, -- the number of a page of its archive, from 1
+	article text not null,    -- the id of an article on it
+	updated text not null,    -- the date that readers are told there, RFC 3339; empty if it was withdrawn since
+	primary key (feed, page, article)
+) without rowid;
 `}
 
 // Load reads the ledger at path, as far as it is about the target named. If
@@ -183,7 +201,7 @@ create table pings (
 func Load(path, target string) (*Ledger, error) {
 	l := &Ledger{State: State{
 		IDs: map[string]ID{}, Feeds: map[string]Feed{}, Files: map[string]File{}, Items: map[Shown]Item{},
-		Warnings: map[Warning]bool{}, Intent: map[string]Step{}, Pings: map[Ping]bool{},
+		Warnings: map[Warning]bool{}, Intent: map[string]Step{}, Pings: map[Ping]bool{}, Archived: map[Page]time.Time{},
 	}, path: path, into: target}
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return l, nil
@@ -240,6 +258,7 @@ func (l *Ledger) read(db *sql.DB) error {
 		{5, "select base, run from targets where target = ?", l.readTarget, []any{l.into}},
 		{5, "select name, remove, sha256 from intent where target = ?", l.readStep, []any{l.into}},
 		{5, "select topic, hub from pings where target = ?", l.readPing, []any{l.into}},
+		{6, "select feed, page, article, updated from archived", l.readPage, nil},
 	} {
 		if l.version < t.since {
 			continue
@@ -306,6 +325,14 @@ func (l *Ledger) readPing(row *sql.Rows) error {
 	var p Ping
 	err := row.Scan(&p.Topic, &p.Hub)
 	l.Pings[p] = true
+	return err
+}
+
+func (l *Ledger) readPage(row *sql.Rows) error {
+	var p Page
+	var updated time.Time
+	err := row.Scan(&p.Feed, &p.Number, &p.Article, (*moment)(&updated))
+	l.Archived[p] = updated
 	return err
 }
 

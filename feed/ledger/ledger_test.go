@@ -27,6 +27,7 @@ func TestWhatIsSavedIsLoaded(t *testing.T) {
 	l.Intent["rss.xml"] = Step{false, "abc"}
 	l.Intent["old.xml"] = Step{true, "def"}
 	l.Pings[Ping{"https://x.example/rss.xml", "https://hub.example/"}] = true
+	l.Archived[Page{"section/sea", 1, "tag:x,2026:a"}] = day
 	l.Target = Target{"https://x.example/", day}
 	l.Files["rss.xml"] = File{"abc", 3}
 	l.Files["old.xml"] = File{"def", 4}
@@ -160,8 +161,8 @@ func TestAnOlderLedgerIsReadAndGrowsWhenItIsWritten(t *testing.T) {
 		if l, err = Load(path, "public"); err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(append(want, warned), []any{l.IDs, l.Feeds, l.Files, l.Warnings}); diff != "" || l.version != 5 {
-			t.Errorf("version %d, want 5, holds (-want +got):\n%s", l.version, diff)
+		if diff := cmp.Diff(append(want, warned), []any{l.IDs, l.Feeds, l.Files, l.Warnings}); diff != "" || l.version != 6 {
+			t.Errorf("version %d, want 6, holds (-want +got):\n%s", l.version, diff)
 		}
 		warned[Warning{"x", "", "opml-body-empty"}] = true
 		l.Warnings[Warning{"x", "", "opml-body-empty"}] = true
@@ -175,10 +176,10 @@ func TestALedgerOfALaterDatelineIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	if _, err := db.Exec("pragma user_version = 6"); err != nil {
+	if _, err := db.Exec("pragma user_version = 7"); err != nil {
 		t.Fatal(err)
 	}
-	const want = "it has version 6 and this Dateline knows versions 1 to 5; use the Dateline that wrote it, or a newer one"
+	const want = "it has version 7 and this Dateline knows versions 1 to 6; use the Dateline that wrote it, or a newer one"
 	if _, err := Load(path, "public"); err == nil || !strings.Contains(err.Error(), want) {
 		t.Errorf("Load = %v, want an error that says %q", err, want)
 	}

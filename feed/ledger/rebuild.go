@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/xml"
 	"path"
+	"strconv"
 	"strings"
 	"time"
 
@@ -17,7 +18,7 @@ import (
 // Lost reports whether there is no database: nothing was published yet, or it is lost.
 func (l *Ledger) Lost() bool { return l.saved == nil }
 
-// Rebuild takes up what the files of feeds at the target tell of what was published,
+// Rebuild takes up what the files of feeds at the target tell of what was published or withdrawn,
 // for a ledger that is lost; archives are among them. Of an article they tell id,
 // address, title and dates; its record is found again by these. What the list of
 // ids has told stays.
@@ -32,13 +33,20 @@ func (l *Ledger) Rebuild(files []feed.File) {
 			l.Files[f.Name] = File{SHA256: hex.EncodeToString(sum[:]), Size: int64(len(f.Data))}
 		}
 		at := strings.TrimPrefix(path.Dir(f.Name), ".")
-		live := path.Base(at) != "archive"
+		number, live := 0, path.Base(at) != "archive"
+		if !live {
+			at = strings.TrimPrefix(path.Dir(at), ".")
+			number, _ = strconv.Atoi(strings.SplitN(path.Base(f.Name), ".", 2)[0])
+		}
 		if known, listed := l.Feeds[at]; t.id != "" && live {
 			if !listed {
 				known.ID = t.id
 			}
 			known.Updated = later(known.Updated, t.updated)
 			l.Feeds[at] = known
+		}
+		if number > 0 && len(t.items) == 0 {
+			l.Archived[Page{at, number, ""}] = time.Time{}
 		}
 		for id, v := range t.items {
 			known, listed := l.IDs[id]
@@ -47,8 +55,11 @@ func (l *Ledger) Rebuild(files []feed.File) {
 			}
 			known.Updated = later(known.Updated, v.Updated)
 			l.IDs[id] = known
-			if live {
+			if live && v.Withdrawn.IsZero() {
 				l.Items[Shown{at, id}] = Item{Updated: later(l.Items[Shown{at, id}].Updated, v.Updated)}
+			}
+			if number > 0 {
+				l.Archived[Page{at, number, id}] = later(l.Archived[Page{at, number, id}], v.Updated)
 			}
 		}
 	}
@@ -125,9 +136,16 @@ func tellAtom(data []byte) (told, error) {
 				Href string `xml:"href,attr"`
 			} `xml:"link"`
 		} `xml:"entry"`
+		Tombstones []struct {
+			Ref  string    `xml:"ref,attr"`
+			When time.Time `xml:"when,attr"`
+		} `xml:"http://purl.org/atompub/tombstones/1.0 deleted-entry"`
 	}
 	err := xml.Unmarshal(data, &doc)
 	t := told{ours: doc.Generator == "Dateline", id: doc.ID, updated: doc.Updated.UTC(), items: map[string]ID{}}
+	for _, stone := range doc.Tombstones {
+		t.items[stone.Ref] = ID{Withdrawn: stone.When.UTC()}
+	}
 	for _, e := range doc.Entries {
 		if strings.HasPrefix(e.ID, "urn:uuid:") {
 			continue // may stand for an opaque id, which its record says itself

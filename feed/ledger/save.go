@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Save writes what changed since Load, durably and all at once. Where nothing
@@ -65,6 +66,9 @@ func changes(into string, before, after State) []write {
 		}),
 		table(before.Pings, after.Pings, "pings", []string{"target", "topic", "hub"}, func(p Ping) []any { return []any{into, p.Topic, p.Hub} }, nothing),
 	)
+	writes = append(writes, table(before.Archived, after.Archived, "archived", []string{"feed", "page", "article"}, func(p Page) []any { return []any{p.Feed, p.Number, p.Article} }, func(t time.Time) []any {
+		return []any{moment(t)}
+	})...)
 	if after.Target != before.Target {
 		writes = append(writes, write{"insert or replace into targets values (?, ?, ?)", []any{into, after.Base, moment(after.Run)}})
 	}

@@ -28,11 +28,12 @@ func shorten(e feed.Edition, findings *feed.Findings) (feed.Edition, []feed.File
 	}
 	short, full := most(func(n int) feed.Edition { return e.Shorten(all, n) })
 	said := fmt.Sprintf("the %d oldest of %d articles have their summary only", all-full, all)
-	if full == 0 {
+	if full == 0 && e.Archive == 0 { // where there is an archive, nothing may be in neither
 		var keep int
 		if short, keep = most(func(n int) feed.Edition { return e.Shorten(n, 0) }); keep == 0 {
 			short, keep = e.Shorten(1, 0), 1
 		}
+		short.Whole = e.Whole && keep == all
 		said = fmt.Sprintf("articles have their summary only, and the %d oldest of %d are left out", all-keep, all)
 		if keep == all {
 			said = fmt.Sprintf("all %d articles have their summary only", all)

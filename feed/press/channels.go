@@ -154,6 +154,11 @@ func (p *Proof) hold(c feed.Channel) {
 		p.held[c.File(format.File)] = true
 	}
 	p.held[c.File("index.html")] = true
+	for page := range p.ledger.Archived {
+		if page.Feed == c.Path {
+			p.keep(c, page.Number)
+		}
+	}
 }
 
 // feedID is the permanent id of a feed: that under which it was published, else

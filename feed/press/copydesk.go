@@ -49,6 +49,21 @@ func (d *copyDesk) edit(a feed.Article) (feed.Article, error) {
 	return a, nil
 }
 
+// fit edits the articles of an edition, and leaves of them what its channel shows.
+func (d *copyDesk) fit(e feed.Edition) error {
+	for i, a := range e.Articles {
+		a, err := d.edit(a)
+		if err != nil {
+			return err
+		}
+		if e.Content == feed.Summary {
+			a.Content = ""
+		}
+		e.Articles[i] = a
+	}
+	return nil
+}
+
 // spike leaves out the due articles of which nothing can be shown, before feeds
 // are made of the others. Only those without a title and a summary can be such.
 func (d *copyDesk) spike(articles []feed.Article, now time.Time) ([]feed.Article, error) {

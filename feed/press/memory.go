@@ -3,6 +3,7 @@ package press
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 
 	"dateline/feed"
 	"dateline/feed/ledger"
@@ -13,6 +14,8 @@ import (
 func (p *Proof) remember() {
 	for _, e := range p.Editions {
 		p.ledger.Feeds[e.Path] = ledger.Feed{ID: e.ID, Updated: e.Updated}
+	}
+	for _, e := range slices.Concat(p.Editions, p.pages) {
 		for _, a := range e.Articles {
 			p.ledger.Remember(p.articles[a.ID])
 		}
@@ -40,6 +43,7 @@ func (p *Proof) remember() {
 		}
 	}
 	p.ledger.Files = files
+	p.rememberPages()
 	p.rememberItems()
 	p.ledger.Base = p.base
 	if p.Plan.Writes() > 0 {

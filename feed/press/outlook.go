@@ -99,6 +99,8 @@ func (p *Proof) fate(c feed.Channel, id string, articles []feed.Article, now tim
 		return publish.Empty
 	case !c.Takes(a, now):
 		return publish.Elsewhere
+	case p.isArchived(c.Path, id):
+		return publish.Archived
 	}
 	return publish.OffTheEnd
 }

@@ -95,7 +95,9 @@ type Proof struct {
 	items    map[string][]publish.Item // what the feeds will show, by path
 	articles map[string]feed.Article   // as they were read, by id
 	files    []feed.File
-	held     map[string]bool // names of files that stay as they are
+	pages    []feed.Edition                       // of archives, that are made now
+	archived map[string]map[ledger.Page]time.Time // what is on the pages from now on, by path of the feed
+	held     map[string]bool                      // names of files that stay as they are
 	judging  check.Options
 	base     string
 	ids      string // the file of the list of ids; empty if there is none
@@ -117,7 +119,7 @@ func (p Press) Proof() (*Proof, error) {
 	if err != nil {
 		return nil, err
 	}
-	proof := &Proof{Findings: findings, articles: map[string]feed.Article{}, held: map[string]bool{}, items: map[string][]publish.Item{}, quiet: p.Quiet, base: c.Publish.Base, ids: c.Publish.IDs}
+	proof := &Proof{Findings: findings, articles: map[string]feed.Article{}, held: map[string]bool{}, archived: map[string]map[ledger.Page]time.Time{}, items: map[string][]publish.Item{}, quiet: p.Quiet, base: c.Publish.Base, ids: c.Publish.IDs}
 	if proof.ledger, findings, err = p.Ledger(); err != nil {
 		return nil, err
 	}
@@ -140,6 +142,9 @@ func (p Press) Proof() (*Proof, error) {
 	proof.guard(p, articles)
 	proof.Next = next(articles, p.Now)
 
+	if proof.folder, err = publish.OpenFolder(c.Publish.To); err != nil {
+		return nil, err
+	}
 	desk := &copyDesk{folder: folder, base: c.Publish.Base, done: map[string]feed.Article{}, findings: &proof.Findings}
 	if articles, err = desk.spike(articles, p.Now); err != nil {
 		return nil, err
@@ -155,9 +160,6 @@ func (p Press) Proof() (*Proof, error) {
 		return nil, err
 	}
 	proof.warn()
-	if proof.folder, err = publish.OpenFolder(c.Publish.To); err != nil {
-		return nil, err
-	}
 	return proof, proof.compare(desk.media)
 }
 
@@ -173,16 +175,12 @@ func (p Press) target() string {
 
 // edition brings out one channel.
 func (p *Proof) edition(press Press, desk *copyDesk, channel feed.Channel, articles []feed.Article) error {
-	e := channel.Edition(articles, press.Now)
-	for i, a := range e.Articles {
-		a, err := desk.edit(a)
-		if err != nil {
-			return err
-		}
-		if channel.Content == feed.Summary {
-			a.Content = ""
-		}
-		e.Articles[i] = a
+	e, pages, err := p.archive(press, desk, channel, articles)
+	if err != nil {
+		return err
+	}
+	if err := desk.fit(e); err != nil {
+		return err
 	}
 	known := p.ledger.Feeds[channel.Path]
 	if known.Updated.After(e.Updated) { // a feed never goes back, nor loses its date when it is empty
@@ -195,7 +193,8 @@ func (p *Proof) edition(press Press, desk *copyDesk, channel feed.Channel, artic
 	if err != nil {
 		return err
 	}
-	if !p.judge(e, files) {
+	unfit := slices.ContainsFunc(pages, func(page pressing) bool { return page.files == nil })
+	if !p.judge(e, files) || unfit {
 		p.hold(channel)
 		return nil
 	}
@@ -209,6 +208,7 @@ func (p *Proof) edition(press Press, desk *copyDesk, channel feed.Channel, artic
 	}
 	p.Editions = append(p.Editions, e)
 	p.files = append(p.files, files...)
+	p.file(channel, pages)
 	return nil
 }
 

@@ -143,6 +143,12 @@ func (f *Folder) size(name string) (size int64, there bool, err error) {
 	return info.Size(), true, nil
 }
 
+// Has reports whether a file is there.
+func (f *Folder) Has(name string) bool {
+	_, there, err := f.size(name)
+	return there && err == nil
+}
+
 // At is the path of a file of the target on this machine.
 func (f *Folder) At(name string) string { return path.Join(f.path, name) }
 

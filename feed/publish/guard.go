@@ -47,13 +47,13 @@ func (o Outlook) Refusals(flood int) []Refusal {
 	return all
 }
 
-// lost counts the items that are gone and neither expired nor withdrawn, nor pushed
+// lost counts the items that are gone and neither expired, withdrawn nor archived, nor pushed
 // out by new ones.
 func (o Outlook) lost() int {
 	lost, pushed := 0, 0
 	for _, v := range o.Views {
 		switch {
-		case v.Sight != Gone || v.Fate == Expired || v.Fate == Withdrawn:
+		case v.Sight != Gone || v.Fate == Expired || v.Fate == Withdrawn || v.Fate == Archived:
 		case v.Fate == OffTheEnd:
 			pushed++
 		default:

@@ -33,6 +33,7 @@ type Fate string
 // The fates of items.
 const (
 	OffTheEnd Fate = "off the end" // newer ones took its place
+	Archived  Fate = "in the archive"
 	Expired   Fate = "expired"
 	Withdrawn Fate = "withdrawn"
 	Draft     Fate = "it is a draft"

@@ -19,6 +19,9 @@ type atomRoot struct {
 	MediaNS   string         `xml:"xmlns:media,attr,omitempty"`
 	ThreadNS  string         `xml:"xmlns:thr,attr,omitempty"`
 	GraveNS   string         `xml:"xmlns:at,attr,omitempty"`
+	HistoryNS string         `xml:"xmlns:fh,attr,omitempty"`
+	Archive   *struct{}      `xml:"fh:archive"`
+	Complete  *struct{}      `xml:"fh:complete"`
 	Links     []atomLink     `xml:"link"`
 	Authors   []atomPerson   `xml:"author"`
 	Generator *atomGenerator `xml:"generator"`
@@ -94,11 +97,12 @@ func atom(e feed.Edition) ([]byte, error) {
 			Icon:     e.Icon,
 			Rights:   e.Rights,
 		},
-		Links: []atomLink{
-			link("self", e.Address("atom.xml"), "application/atom+xml"),
-			link("alternate", e.Home, "text/html"),
-		},
 	}
+	for _, r := range history(e, "atom.xml") {
+		root.Links = append(root.Links, link(r.rel, r.href, "application/atom+xml"))
+	}
+	root.Links = append(root.Links, link("alternate", e.Home, "text/html"))
+	root.HistoryNS, root.Archive, root.Complete = mark(e)
 	if e.Logo != nil {
 		root.Logo = e.Logo.URL
 	}

@@ -37,16 +37,22 @@ var Formats = []Format{
 // page is the feed's page for people.
 var page = Format{"html", "HTML", "index.html", "text/html", html}
 
-// Edition writes e in the formats of its channel, and its page.
+// Edition writes e in the formats of its channel, and its page for people, which a
+// page of the archive does not have.
 func Edition(e feed.Edition) ([]feed.File, error) {
 	e = clean(e)
+	formats := formatsOf(e.Channel)
+	if e.Page == 0 {
+		formats = append(formats, page)
+	}
 	var files []feed.File
-	for _, format := range append(formatsOf(e.Channel), page) {
+	for _, format := range formats {
+		name := e.File(document(e.Page, format.File))
 		data, err := format.write(e)
 		if err != nil {
-			return nil, fmt.Errorf("render %s: %w", e.File(format.File), err)
+			return nil, fmt.Errorf("render %s: %w", name, err)
 		}
-		files = append(files, feed.File{Name: e.File(format.File), Type: format.Type, Data: data})
+		files = append(files, feed.File{Name: name, Type: format.Type, Data: data})
 	}
 	return files, nil
 }

@@ -20,6 +20,7 @@ type rssRoot struct {
 	ContentNS string      `xml:"xmlns:content,attr,omitempty"`
 	DCNS      string      `xml:"xmlns:dc,attr,omitempty"`
 	DCTermsNS string      `xml:"xmlns:dcterms,attr,omitempty"`
+	HistoryNS string      `xml:"xmlns:fh,attr,omitempty"`
 	GeoRSSNS  string      `xml:"xmlns:georss,attr,omitempty"`
 	MediaNS   string      `xml:"xmlns:media,attr,omitempty"`
 	SlashNS   string      `xml:"xmlns:slash,attr,omitempty"`
@@ -35,7 +36,9 @@ func (r *rssRoot) FeedXml() any { return r }
 // rssChannel is <channel>. Its items stand behind everything else (RSS Profile
 // §channel).
 type rssChannel struct {
-	Links []rssLink `xml:"atom:link"`
+	Archive  *struct{} `xml:"fh:archive"`
+	Complete *struct{} `xml:"fh:complete"`
+	Links    []rssLink `xml:"atom:link"`
 	feeds.RssFeed
 	Items []*rssItem `xml:"item"`
 }
@@ -80,7 +83,6 @@ type rssSource struct {
 
 func rss(e feed.Edition) ([]byte, error) {
 	channel := &rssChannel{
-		Links: []rssLink{{"self", "application/rss+xml", e.Address("rss.xml")}},
 		RssFeed: feeds.RssFeed{
 			Title:          e.Title,
 			Link:           e.Home,
@@ -95,6 +97,9 @@ func rss(e feed.Edition) ([]byte, error) {
 			Image:          rssImage(e.Channel),
 		},
 	}
+	for _, r := range history(e, "rss.xml") {
+		channel.Links = append(channel.Links, rssLink{r.rel, "application/rss+xml", r.href})
+	}
 	for _, hub := range e.Hubs {
 		channel.Links = append(channel.Links, rssLink{Rel: "hub", Href: hub})
 	}
@@ -102,6 +107,7 @@ func rss(e feed.Edition) ([]byte, error) {
 		channel.Items = append(channel.Items, newRSSItem(e.Channel, a))
 	}
 	root := &rssRoot{RssFeedXml: feeds.RssFeedXml{Version: "2.0"}, AtomNS: "http://www.w3.org/2005/Atom", Channel: channel}
+	root.HistoryNS, channel.Archive, channel.Complete = mark(e)
 	root.declare()
 	return writeXML(root)
 }
