@@ -53,6 +53,12 @@ type Channel struct {
 	// MaxBytes bounds each file of the feed; 0 means unbounded.
 	MaxBytes int
 
+	// MovedTo is where the feed is now: an absolute URL that ends with a slash. What is
+	// served at the old address says so. Empty means that it has not moved.
+	MovedTo string
+	Ended   bool // nothing new will come
+	Gone    bool // it is served no more
+
 	// Config is where the feed was configured.
 	Config Pos
 }
@@ -147,6 +153,15 @@ func ArchiveFile(page int, name string) string {
 // Address is the absolute URL of a file of the feed, such as rss.xml; of its
 // page if name is empty.
 func (c Channel) Address(name string) string {
+	if c.MovedTo != "" {
+		return c.MovedTo + name
+	}
+	return c.Served(name)
+}
+
+// Served is the absolute URL at which a file of the feed is served, also if the feed
+// has moved.
+func (c Channel) Served(name string) string {
 	if c.Path == "" {
 		return c.Base + name
 	}

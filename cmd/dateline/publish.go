@@ -178,7 +178,7 @@ func (o *options) proof(out io.Writer, line press.Press, then func(*press.Proof)
 	if p.Refused {
 		return status{refused, errors.New("nothing is published; see above")}
 	}
-	if len(p.Editions) == 0 {
+	if len(p.Editions)+p.Resting == 0 {
 		return status{refused, errors.New("no feed could be made; nothing is published")}
 	}
 	if err := then(p); err != nil {

@@ -89,6 +89,9 @@ var (
 		{Name: "each", Read: func(f *Feed, v table.Value) error { return word(v, &f.Each, eaches) }},
 		{Name: "limit", Read: func(f *Feed, v table.Value) error { return number(v, &f.Limit, 0) }},
 		{Name: "archive", Read: func(f *Feed, v table.Value) error { return number(v, &f.Archive, 1) }},
+		{Name: "moved_to", Read: setMoved},
+		{Name: "ended", Read: func(f *Feed, v table.Value) (err error) { f.Ended, err = v.Bool(); return err }},
+		{Name: "gone", Read: func(f *Feed, v table.Value) (err error) { f.Gone, err = v.Bool(); return err }},
 		{Name: "complete", Read: func(f *Feed, v table.Value) (err error) { f.Complete, err = v.Bool(); return err }},
 		{Name: "content", Read: setContent},
 		{Name: "max_bytes", Read: func(f *Feed, v table.Value) error { return number(v, &f.MaxBytes, 0) }},
@@ -329,17 +332,29 @@ func setPath(f *Feed, v table.Value) error {
 }
 
 // setHome reads the page that the feed is about; {slug} in it is filled later.
-func setHome(f *Feed, v table.Value) error {
+func setHome(f *Feed, v table.Value) error { return slugged(v, &f.Home, absolute) }
+
+// setMoved reads the folder in which the feed is now.
+func setMoved(f *Feed, v table.Value) error {
+	err := slugged(v, &f.MovedTo, folderURL)
+	if f.MovedTo != "" && !strings.HasSuffix(f.MovedTo, "/") {
+		f.MovedTo += "/"
+	}
+	return err
+}
+
+// slugged reads an address in which {slug} is filled later.
+func slugged(v table.Value, into *string, check func(string) (string, error)) error {
 	const filled = "slug"
-	err := form(v, &f.Home, func(s string) (string, error) {
-		address, err := absolute(strings.ReplaceAll(s, "{slug}", filled))
+	err := form(v, into, func(s string) (string, error) {
+		address, err := check(strings.ReplaceAll(s, "{slug}", filled))
 		if strings.Contains(s, "{slug}") {
 			address = s
 		}
 		return address, err
 	})
 	if err == nil {
-		err = placeholders(f.Home, "{slug}")
+		err = placeholders(*into, "{slug}")
 	}
 	return err
 }

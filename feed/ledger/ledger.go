@@ -84,6 +84,7 @@ type ID struct {
 type Feed struct {
 	ID      string
 	Updated time.Time // UTC, in seconds
+	Ended   bool      // it was published as one that has ended
 }
 
 // A File is a file as it was published.
@@ -194,6 +195,7 @@ create table archived (
 	updated text not null,    -- the date that readers are told there, RFC 3339; empty if it was withdrawn since
 	primary key (feed, page, article)
 ) without rowid;
+alter table feeds add ended integer not null default 0; -- 1 if it was published as one that has ended
 `}
 
 // Load reads the ledger at path, as far as it is about the target named. If
@@ -249,7 +251,7 @@ func (l *Ledger) read(db *sql.DB) error {
 		args  []any
 	}{
 		{1, "select id, record, url, title, content, published, '', '', '' from ids", l.readID, nil},
-		{1, "select path, id, updated from feeds", l.readFeed, nil},
+		{1, "select path, id, updated, 0 from feeds", l.readFeed, nil},
 		{1, "select name, sha256, size from files where target = ?", l.readFile, []any{l.into}},
 		{2, "select feed, article, code from warnings where target = ?", l.readWarning, []any{l.into}},
 		{3, "select feed, article, updated, sha256 from items", l.readItem, nil},
@@ -258,6 +260,7 @@ func (l *Ledger) read(db *sql.DB) error {
 		{5, "select base, run from targets where target = ?", l.readTarget, []any{l.into}},
 		{5, "select name, remove, sha256 from intent where target = ?", l.readStep, []any{l.into}},
 		{5, "select topic, hub from pings where target = ?", l.readPing, []any{l.into}},
+		{6, "select path, id, updated, ended from feeds", l.readFeed, nil},
 		{6, "select feed, page, article, updated from archived", l.readPage, nil},
 	} {
 		if l.version < t.since {
@@ -281,7 +284,7 @@ func (l *Ledger) readID(row *sql.Rows) error {
 func (l *Ledger) readFeed(row *sql.Rows) error {
 	var path string
 	var v Feed
-	err := row.Scan(&path, &v.ID, (*moment)(&v.Updated))
+	err := row.Scan(&path, &v.ID, (*moment)(&v.Updated), &v.Ended)
 	l.Feeds[path] = v
 	return err
 }

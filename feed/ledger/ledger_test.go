@@ -23,7 +23,7 @@ func TestWhatIsSavedIsLoaded(t *testing.T) {
 		t.Fatal(err)
 	}
 	l.IDs["tag:x,2026:a"] = ID{Record: "a.md", URL: "https://x.example/a/", Title: "A", Content: "abc", Published: day, Updated: day.Add(time.Hour), Significant: "def", Withdrawn: day.Add(2 * time.Hour)}
-	l.Feeds[""] = Feed{"tag:x,2026:feeds", day}
+	l.Feeds[""] = Feed{"tag:x,2026:feeds", day, true}
 	l.Intent["rss.xml"] = Step{false, "abc"}
 	l.Intent["old.xml"] = Step{true, "def"}
 	l.Pings[Ping{"https://x.example/rss.xml", "https://hub.example/"}] = true
@@ -136,7 +136,7 @@ func TestAnOlderLedgerIsReadAndGrowsWhenItIsWritten(t *testing.T) {
 	}
 	want := []any{
 		map[string]ID{"tag:x,2026:a": {Record: "a.md", URL: "https://x.example/a/", Title: "A", Content: "abc", Published: day}},
-		map[string]Feed{"": {"tag:x,2026:feeds", day}},
+		map[string]Feed{"": {ID: "tag:x,2026:feeds", Updated: day}},
 		map[string]File{"rss.xml": {"abc", 3}},
 	}
 	l, err := Load(path, "public")

@@ -25,6 +25,7 @@ type listed struct {
 	ID          string    `json:"id"`
 	Published   time.Time `json:"published,omitzero"`
 	Updated     time.Time `json:"updated,omitzero"`
+	Ended       bool      `json:"ended,omitempty"`
 	Withdrawn   time.Time `json:"withdrawn,omitzero"`
 	Record      string    `json:"record,omitempty"`
 	URL         string    `json:"url,omitempty"`
@@ -92,7 +93,7 @@ func (v listed) key() string {
 // take puts a line into the ledger. Dates that readers were told never go back.
 func (l *Ledger) take(v listed) {
 	if v.Feed != nil {
-		l.Feeds[*v.Feed] = Feed{ID: v.ID, Updated: later(l.Feeds[*v.Feed].Updated, v.Updated)}
+		l.Feeds[*v.Feed] = Feed{ID: v.ID, Updated: later(l.Feeds[*v.Feed].Updated, v.Updated), Ended: v.Ended}
 		return
 	}
 	l.IDs[v.ID] = ID{
@@ -109,7 +110,7 @@ func (l *Ledger) WriteList(path string) error {
 	enc.SetEscapeHTML(false)
 	for _, path := range slices.Sorted(maps.Keys(l.Feeds)) {
 		v := l.Feeds[path]
-		if err := enc.Encode(listed{Feed: &path, ID: v.ID, Updated: v.Updated}); err != nil {
+		if err := enc.Encode(listed{Feed: &path, ID: v.ID, Updated: v.Updated, Ended: v.Ended}); err != nil {
 			return fmt.Errorf("write the list of ids: %w", err)
 		}
 	}

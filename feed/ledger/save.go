@@ -52,7 +52,7 @@ func changes(into string, before, after State) []write {
 			return []any{v.Record, v.URL, v.Title, v.Content, moment(v.Published), moment(v.Updated), v.Significant, moment(v.Withdrawn)}
 		}),
 		table(before.Feeds, after.Feeds, "feeds", []string{"path"}, func(path string) []any { return []any{path} }, func(v Feed) []any {
-			return []any{v.ID, moment(v.Updated)}
+			return []any{v.ID, moment(v.Updated), v.Ended}
 		}),
 		table(before.Files, after.Files, "files", []string{"target", "name"}, func(name string) []any { return []any{into, name} }, func(v File) []any {
 			return []any{v.SHA256, v.Size}

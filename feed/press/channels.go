@@ -141,6 +141,7 @@ func (v eachValue) channel(c feed.Channel, slug string) feed.Channel {
 	put := strings.NewReplacer("{slug}", slug, "{name}", v.name).Replace
 	c.Path, c.Title, c.Description = put(c.Path), put(c.Title), put(c.Description)
 	c.Home = strings.ReplaceAll(c.Home, "{slug}", feed.EscapePath(slug))
+	c.MovedTo = strings.ReplaceAll(c.MovedTo, "{slug}", feed.EscapePath(slug))
 	v.pick(&c.Pick, v.match)
 	if len(c.Languages) == 1 {
 		c.Language = c.Languages[0]

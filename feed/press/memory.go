@@ -13,7 +13,7 @@ import (
 // remember puts into the ledger what is about to be published.
 func (p *Proof) remember() {
 	for _, e := range p.Editions {
-		p.ledger.Feeds[e.Path] = ledger.Feed{ID: e.ID, Updated: e.Updated}
+		p.ledger.Feeds[e.Path] = ledger.Feed{ID: e.ID, Updated: e.Updated, Ended: e.Ended}
 	}
 	for _, e := range slices.Concat(p.Editions, p.pages) {
 		for _, a := range e.Articles {

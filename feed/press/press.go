@@ -86,6 +86,7 @@ type Proof struct {
 	Editions []feed.Edition // as they are rendered, shortened where they must be
 	Findings feed.Findings
 	Known    feed.Findings     // warnings about the files that an earlier run showed, and that last
+	Resting  int               // feeds that ended and stay as they are
 	Refused  bool              // a guard holds everything back, and Findings say why
 	Outlooks []publish.Outlook // what subscribers of feeds that were published before will see
 	Next     *Event            // the next that happens by itself; nil if nothing does
@@ -150,7 +151,11 @@ func (p Press) Proof() (*Proof, error) {
 		return nil, err
 	}
 	channels := proof.channels(p, articles)
+	proof.redirect(channels)
 	for _, channel := range channels {
+		if channel.Gone || proof.rests(channel) {
+			continue
+		}
 		if err := proof.edition(p, desk, channel, articles); err != nil {
 			return nil, err
 		}
@@ -212,12 +217,28 @@ func (p *Proof) edition(press Press, desk *copyDesk, channel feed.Channel, artic
 	return nil
 }
 
-// list adds the OPML list of the feeds that are there: those that go out now, and
-// those that are held and went out before.
+// rests reports whether a feed has ended and its last files are there: these stay,
+// whatever becomes of the records.
+func (p *Proof) rests(c feed.Channel) bool {
+	if !c.Ended || !p.ledger.Feeds[c.Path].Ended {
+		return false
+	}
+	p.hold(c)
+	p.Resting++
+	return true
+}
+
+// redirect adds what tells web servers of feeds that moved and of those that are gone.
+func (p *Proof) redirect(channels []feed.Channel) {
+	p.files = append(p.files, render.Redirects(channels)...)
+}
+
+// list adds the OPML list of the feeds to which people can subscribe: those that go
+// out now, and those that are held and went out before.
 func (p *Proof) list(title string, channels []feed.Channel) error {
 	channels = slices.DeleteFunc(channels, func(c feed.Channel) bool {
 		_, before := p.ledger.Feeds[c.Path]
-		return p.held[c.File("index.html")] && !before
+		return p.held[c.File("index.html")] && !before || c.Gone || c.Ended || c.MovedTo != ""
 	})
 	list, err := render.OPML(title, channels)
 	if err != nil {

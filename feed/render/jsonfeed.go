@@ -118,6 +118,9 @@ func jsonFeed(e feed.Edition) ([]byte, error) {
 		Dateline: jsonAbout{e.Address("") + "#_dateline"},
 		Items:    []*jsonItem{},
 	}
+	if e.Ended {
+		root.Expired = &e.Ended
+	}
 	if e.Pages > 0 {
 		root.NextUrl = e.Address(document(e.Pages, "feed.json"))
 	}
