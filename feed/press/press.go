@@ -1,7 +1,7 @@
 // Package press is the line from records to published files. It joins the rooms
 // and adds nothing of its own:
 //
-//	read | identify | edition | fit | render | judge | compare | publish
+//	read | identify | edition | fit | render | judge | compare | publish | ping
 //
 // A [Press] takes a [Proof], which changes nothing, and the Proof can be
 // published.
@@ -100,6 +100,7 @@ type Proof struct {
 	held     map[string]bool                      // names of files that stay as they are
 	judging  check.Options
 	base     string
+	hubs     []string
 	ids      string // the file of the list of ids; empty if there is none
 	now      time.Time
 	warnings []warning
@@ -119,7 +120,7 @@ func (p Press) Proof() (*Proof, error) {
 	if err != nil {
 		return nil, err
 	}
-	proof := &Proof{Findings: findings, articles: map[string]feed.Article{}, held: map[string]bool{}, archived: map[string]map[ledger.Page]time.Time{}, items: map[string][]publish.Item{}, quiet: p.Quiet, base: c.Publish.Base, ids: c.Publish.IDs}
+	proof := &Proof{Findings: findings, articles: map[string]feed.Article{}, held: map[string]bool{}, archived: map[string]map[ledger.Page]time.Time{}, items: map[string][]publish.Item{}, quiet: p.Quiet, base: c.Publish.Base, hubs: c.Publish.Hubs, ids: c.Publish.IDs}
 	if proof.ledger, findings, err = p.Ledger(); err != nil {
 		return nil, err
 	}
