@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"path"
 	"path/filepath"
 	"slices"
 	"time"
@@ -331,15 +332,31 @@ func (p Press) Resume() (int, error) {
 // Close lets go of the target.
 func (p *Proof) Close() error { return p.folder.Close() }
 
-// String says what publishing does, in a line.
-func (p *Proof) String() string {
+// Articles says how many articles the feeds show, each counted once.
+func (p *Proof) Articles() int {
 	shown := map[string]bool{}
 	for _, e := range p.Editions {
 		for _, a := range e.Articles {
 			shown[a.ID] = true
 		}
 	}
-	return fmt.Sprintf("%s with %s", plural(len(p.Editions), "feed"), plural(len(shown), "article"))
+	return len(shown)
+}
+
+// Held says how many feeds stay as they are.
+func (p *Proof) Held() int {
+	n := 0
+	for name := range p.held {
+		if path.Base(name) == "index.html" {
+			n++
+		}
+	}
+	return n
+}
+
+// String says what publishing does, in a line.
+func (p *Proof) String() string {
+	return fmt.Sprintf("%s with %s", plural(len(p.Editions), "feed"), plural(p.Articles(), "article"))
 }
 
 func plural(n int, what string) string {
