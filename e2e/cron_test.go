@@ -58,8 +58,23 @@ func TestCronPublishes(t *testing.T) {
 	if out, err := exec.Command("unshare", "--mount", "true").CombinedOutput(); err != nil {
 		t.Skipf("this user can make no mount namespace to keep cron from the machine: %s", out)
 	}
+	news := cronSite(t)
+	runCron(t, news, filepath.Join(news, "public", "feeds.opml"))
+	for _, args := range [][]string{{"publish", "--quiet", "--wait", "60s"}, {"check", "public"}} { // the first run may not be over
+		cmd := exec.Command(dateline, args...)
+		cmd.Dir = news
+		if out, err := cmd.CombinedOutput(); err != nil || args[0] == "publish" && len(out) > 0 {
+			t.Errorf("dateline %v after cron: %v, says\n%s", args, err, out)
+		}
+	}
+}
+
+// cronSite is the shipped example in a folder of its own, with the crontab for it
+// beside.
+func cronSite(t *testing.T) (news string) {
+	t.Helper()
 	dir := t.TempDir()
-	news, tabs := filepath.Join(dir, "news"), filepath.Join(dir, "cron.d")
+	news = filepath.Join(dir, "news")
 	if err := os.CopyFS(filepath.Join(news, "data"), os.DirFS("../data")); err != nil {
 		t.Fatal(err)
 	}
@@ -75,13 +90,19 @@ func TestCronPublishes(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	// It sees this crontab alone, and no other cron sees it.
+	return news
+}
+
+// runCron runs cron until a file is there. It sees the site's crontab alone, and no
+// other cron sees that.
+func runCron(t *testing.T, news, published string) {
+	t.Helper()
 	cron := exec.Command("unshare", "--mount", "sh", "-ec", `
-		mount --bind "$1" /etc/cron.d
-		mount --bind "$2/crontab" /etc/crontab
-		mount --bind "$2/spool" /var/spool/cron/crontabs
+		mount --bind "$1/cron.d" /etc/cron.d
+		mount --bind "$1/crontab" /etc/crontab
+		mount --bind "$1/spool" /var/spool/cron/crontabs
 		mount -t tmpfs none /run
-		exec cron -f`, "sh", tabs, dir)
+		exec cron -f`, "sh", filepath.Dir(news))
 	var said strings.Builder
 	cron.Stdout, cron.Stderr = &said, &said
 	if err := cron.Start(); err != nil {
@@ -89,7 +110,6 @@ func TestCronPublishes(t *testing.T) {
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- cron.Wait() }()
-	published := filepath.Join(news, "public", "feeds.opml")
 	late := time.After(150 * time.Second)
 	look := time.NewTicker(200 * time.Millisecond)
 	defer look.Stop()
@@ -101,23 +121,12 @@ func TestCronPublishes(t *testing.T) {
 		case err := <-ended:
 			t.Skipf("cron does not run here: %v\n%s", err, said.String())
 		case <-late:
-			cron.Process.Kill()
-			<-ended
-			t.Fatalf("cron has published nothing in two minutes:\n%s", said.String())
+			t.Errorf("cron has not published %s in two minutes", published)
+			there = true
 		}
 	}
 	cron.Process.Kill()
 	<-ended
-	again := exec.Command(dateline, "publish", "--quiet", "--wait", "60s") // the first run may not be over
-	again.Dir = news
-	if out, err := again.CombinedOutput(); err != nil || len(out) > 0 {
-		t.Errorf("publish --quiet after cron: %v, says %q, want nothing", err, out)
-	}
-	judge := exec.Command(dateline, "check", "public")
-	judge.Dir = news
-	if out, err := judge.CombinedOutput(); err != nil {
-		t.Errorf("check of what cron has published: %v\n%s", err, out)
-	}
 }
 
 func TestCronUnits(t *testing.T) {

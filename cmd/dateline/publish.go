@@ -146,7 +146,9 @@ func (o *publishing) ping(ctx context.Context, errs io.Writer, p *press.Proof) e
 func (o *publishing) tell(cmd *cobra.Command, err error) {
 	if o.format == "json" {
 		s := o.summary(err)
-		s.Pings = &pings{o.sent, o.pending}
+		if o.proof != nil {
+			s.Pings = &pings{o.sent, o.pending}
+		}
 		s.print(cmd.OutOrStdout())
 	}
 	if code := exitStatus(err); o.metrics != "" && code != busy {

@@ -171,7 +171,7 @@ func TestSummaries(t *testing.T) {
 				"topics":["BASE/rss.xml","BASE/atom.xml","BASE/feed.json"]}}`},
 		{"a faulty record", "publish", "--no-ping", func() { d.write(t, "data/b.toml", "published = 'soon'\ntitle = 'B'\n") }, `{"status":3,` + at + `,"changed":true,` + feeds + `,"files":{"created":0,"updated":4,"removed":0,"kept":1},
 			"subscribers":[{"feed":"","before":1,"after":1,"held":false,"new":0,"again":0,"silent":1,"gone":0}],"findings":[` + finding + `],"pings":{"sent":0,"pending":3}}`},
-		{"no folder of records", "publish", "", func() { os.RemoveAll(filepath.Join(d.dir, "data")) }, `{"status":1,` + at + `,"error":"ERROR","findings":[],"pings":{"sent":0,"pending":0}}`},
+		{"no folder of records", "publish", "", func() { os.RemoveAll(filepath.Join(d.dir, "data")) }, `{"status":1,` + at + `,"error":"ERROR","findings":[]}`},
 		{"a faulty configuration", "plan", "", func() { d.write(t, "config.toml", "[site]\n") }, `{"status":2,` + at + `,"error":"ERROR"}`},
 	}
 	base := baseOf(t, d)

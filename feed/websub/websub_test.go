@@ -134,7 +134,7 @@ func TestWhatAHubAnswers(t *testing.T) {
 			w.WriteHeader(500)
 			io.WriteString(w, "<!DOCTYPE html>")
 		}, 3, "it answers 500 Internal Server Error"},
-		{"redirected, if only to itself", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/", 308) }, 3,
+		{"redirected, if only to itself", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/", http.StatusPermanentRedirect) }, 3,
 			`it answers 308 Permanent Redirect, to "/"; the configuration should name that`},
 		{"too many requests: left alone", status(429), 1, "it answers 429 Too Many Requests"},
 		{"unavailable: left alone", status(503), 1, "it answers 503 Service Unavailable"},
