@@ -167,8 +167,9 @@ func newPlan() *cobra.Command {
 		Long: `Show what publish would do now. Of each feed that was published before: which
 articles are new to its subscribers, which are shown again since their date is
 newer, which are changed without a word, and which are gone, and why. Then each
-file that would be created, updated or removed, and the next moment at which an
-article is published or expires by itself. Nothing is written.`,
+file that would be created, updated or removed, the hubs that would be told, and the
+next moment at which an article is published or expires by itself. Nothing is
+written, and nobody is told.`,
 		Example: `  dateline plan
   dateline plan --exit-code || echo "something is waiting"
   dateline plan --now 2026-12-24T18:00:00Z`,
