@@ -6,11 +6,12 @@ require (
 	github.com/BurntSushi/toml v1.6.0 // table, record: configuration and front matter, read and written
 	github.com/gofrs/flock v0.13.2 // ledger: one run at a time
 	github.com/google/go-cmp v0.7.0 // tests: differences that people can read
-	github.com/google/renameio/v2 v2.0.2 // ledger: the list of ids, whole or not at all
+	github.com/google/renameio/v2 v2.0.2 // dateline, ledger: what is written whole or not at all
 	github.com/google/uuid v1.6.0 // render: Atom ids of opaque ids
 	github.com/gorilla/feeds v1.2.0 // render: the format types, and their writer
 	github.com/microcosm-cc/bluemonday v1.0.27 // prose: the last wall before a body goes out
 	github.com/mmcdole/gofeed v1.4.2 // tests: a second reader
+	github.com/prometheus/common v0.73.1 // tests: a judge of metrics
 	github.com/rogpeppe/go-internal v1.16.0 // tests: scripts for the command, txtar
 	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3 // tests: a judge of JSON Feed by a schema that others wrote
 	github.com/spf13/cobra v1.10.2 // dateline: verbs and their help
@@ -31,10 +32,14 @@ require (
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect
 	github.com/mattn/go-isatty v0.0.24 // indirect
 	github.com/mmcdole/goxpp/v2 v2.0.0 // indirect
+	github.com/munnerz/goautoneg v0.0.0-20191010083416-a7dc8b61c822 // indirect
 	github.com/ncruces/go-strftime v1.1.0 // indirect
+	github.com/pandatix/go-abnf v0.5.3 // indirect
+	github.com/prometheus/client_model v0.6.3 // indirect
 	github.com/remyoudompheng/bigfft v0.0.0-20230129092748-24d4a6f8daec // indirect
 	golang.org/x/sys v0.49.0 // indirect
 	golang.org/x/tools v0.52.0 // indirect
+	google.golang.org/protobuf v1.36.12 // indirect
 	modernc.org/libc v1.80.1 // indirect
 	modernc.org/mathutil v1.7.1 // indirect
 	modernc.org/memory v1.12.1 // indirect

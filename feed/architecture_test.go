@@ -33,8 +33,9 @@ var rooms = map[string][]string{
 	"feed/publish": {"feed", "feed/value"},
 	"feed/check":   {"feed", "feed/markup", "feed/value"},
 	"feed/fetch":   {"feed", "feed/value"},
-	"feed/press":   {"feed", "feed/check", "feed/config", "feed/ledger", "feed/prose", "feed/publish", "feed/record", "feed/render", "feed/value"},
-	"cmd/dateline": {"feed", "feed/check", "feed/config", "feed/ledger", "feed/fetch", "feed/press", "feed/publish", "feed/record", "feed/value"},
+	"feed/websub":  {"feed", "feed/value"},
+	"feed/press":   {"feed", "feed/check", "feed/config", "feed/ledger", "feed/prose", "feed/publish", "feed/record", "feed/render", "feed/value", "feed/websub"},
+	"cmd/dateline": {"feed", "feed/check", "feed/config", "feed/ledger", "feed/fetch", "feed/press", "feed/publish", "feed/record", "feed/value", "feed/websub"},
 	"bench":        {"feed", "feed/check", "feed/config", "feed/press", "feed/prose", "feed/record", "feed/render"},
 	"e2e":          {},
 }

@@ -39,9 +39,13 @@ type remark struct {
 func (p jsonPrinter) print(v verdict) {
 	j := object{v.file.Name, v.report.Type, v.report.Valid(), []remark{}}
 	for _, f := range v.shown {
-		j.Findings = append(j.Findings, remark{f.Code, f.Level, f.Pos.Line, f.Pos.Column, f.Path, f.Text, f.Ref, f.W3C, f.Record.String()})
+		j.Findings = append(j.Findings, remarkOf(f))
 	}
 	p.lines.Encode(j)
+}
+
+func remarkOf(f feed.Finding) remark {
+	return remark{f.Code, f.Level, f.Pos.Line, f.Pos.Column, f.Path, f.Text, f.Ref, f.W3C, f.Record.String()}
 }
 
 func (jsonPrinter) end() {}

@@ -58,15 +58,22 @@ func run(args []string, out, errs io.Writer) int {
 	if err == nil {
 		return done
 	}
-	code := refused
-	var s status
-	if errors.As(err, &s) {
-		code = s.code
-	}
 	if text := err.Error(); text != "" {
 		fmt.Fprintf(errs, "dateline: %s\n", text)
 	}
-	return code
+	return exitStatus(err)
+}
+
+// exitStatus is that of a command which ended so.
+func exitStatus(err error) int {
+	var s status
+	switch {
+	case err == nil:
+		return done
+	case errors.As(err, &s):
+		return s.code
+	}
+	return refused
 }
 
 func newRoot() *cobra.Command {

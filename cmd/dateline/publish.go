@@ -1,10 +1,12 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"net/http"
 	"os"
 	"os/signal"
 	"slices"
@@ -17,6 +19,7 @@ import (
 	"dateline/feed/config"
 	"dateline/feed/press"
 	"dateline/feed/publish"
+	"dateline/feed/websub"
 )
 
 // options are those of every verb that reads the records.
@@ -27,6 +30,7 @@ type options struct {
 	now     moment
 	allow   []string
 	force   bool
+	account
 }
 
 func (o *options) add(cmd *cobra.Command) {
@@ -35,6 +39,7 @@ func (o *options) add(cmd *cobra.Command) {
 	cmd.Flags().BoolVarP(&o.verbose, "verbose", "v", false, "print also what was changed in the articles' bodies, warnings about the files that were shown before, and every file")
 	cmd.Flags().Var(&o.now, "now", "rehearse this moment instead of the clock's")
 	cmd.Flags().StringSliceVar(&o.allow, "allow", nil, "publish in spite of a guard: base (another address), clock (behind the last run), flood (very many new articles), ids (a published id changed or used again), loss (most articles gone)")
+	cmd.Flags().StringVar(&o.format, "format", "text", "how the run is told: text, or json, one object at the end")
 	cmd.Flags().BoolVar(&o.force, "force", false, "publish in spite of all guards")
 	cmd.Args = none
 }
@@ -48,8 +53,7 @@ func none(cmd *cobra.Command, args []string) error {
 }
 
 func newPublish() *cobra.Command {
-	var o options
-	var wait time.Duration
+	var o publishing
 	cmd := &cobra.Command{
 		Use:   "publish",
 		Short: "Write the feeds that changed",
@@ -61,42 +65,97 @@ last good files, and its record is named. A warning about a file is shown once,
 until it is mended and comes back. A feed that would lose most of its articles, or
 get very many at once, keeps its files until --allow says that it is meant. One
 run at a time publishes: a second one ends at once with the exit status 75, or
-waits as long as --wait says.`,
+waits as long as --wait says. When the files are in place the hubs of the
+configuration are told of each feed that changed (WebSub); a hub that cannot be told
+is named on stderr, and the next run tries again.`,
 		Example: `  dateline publish
   dateline publish --config site/config.toml --quiet
   dateline publish --wait 30s
+  dateline publish --quiet --metrics /var/lib/prometheus/node-exporter/dateline.prom
+  dateline publish --format json | jq .files
   dateline publish --now 2026-12-24T18:00:00Z`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			line, err := o.press(cmd.OutOrStdout())
-			if err != nil {
+			if err := o.begin(); err != nil {
 				return err
 			}
-			release, err := line.Lock(cmd.Context(), wait)
-			if errors.Is(err, press.ErrLocked) {
-				return status{busy, fmt.Errorf("%w; --wait 30s waits until it is done", err)}
-			}
-			if err != nil {
-				return err
-			}
-			defer release()
-			if err := o.resume(cmd.ErrOrStderr(), line); err != nil {
-				return err
-			}
-			return o.proof(cmd.OutOrStdout(), line, func(p *press.Proof) error {
-				// What is begun is finished: a signal is taken and waits.
-				_, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
-				defer stop()
-				if err := p.Publish(); err != nil {
-					return err
-				}
-				o.say(cmd.OutOrStdout(), p, past)
-				return nil
-			})
+			err := o.run(cmd)
+			o.tell(cmd, err)
+			return err
 		},
 	}
 	o.add(cmd)
-	cmd.Flags().DurationVar(&wait, "wait", 0, "how long to wait for another run that is publishing, such as 30s")
+	cmd.Flags().DurationVar(&o.wait, "wait", 0, "how long to wait for another run that is publishing, such as 30s")
+	cmd.Flags().BoolVar(&o.noPing, "no-ping", false, "tell no hub; the next run without it does")
+	cmd.Flags().StringVar(&o.metrics, "metrics", "", "write metrics of the run to `FILE`, for Prometheus (docs/cron.md)")
 	return cmd
+}
+
+// publishing are the options of publish.
+type publishing struct {
+	options
+	wait    time.Duration
+	noPing  bool
+	metrics string
+}
+
+// run publishes under the lock.
+func (o *publishing) run(cmd *cobra.Command) error {
+	line, err := o.press(cmd.OutOrStdout())
+	if err != nil {
+		return err
+	}
+	release, err := line.Lock(cmd.Context(), o.wait)
+	if errors.Is(err, press.ErrLocked) {
+		return status{busy, fmt.Errorf("%w; --wait 30s waits until it is done", err)}
+	}
+	if err != nil {
+		return err
+	}
+	defer release()
+	if err := o.resume(cmd.ErrOrStderr(), line); err != nil {
+		return err
+	}
+	return o.pull(cmd.OutOrStdout(), line, func(p *press.Proof) error {
+		// What is begun is finished: a signal is taken and waits, but not for hubs.
+		ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
+		defer stop()
+		if err := p.Publish(); err != nil {
+			return err
+		}
+		o.proof = p
+		o.say(cmd.OutOrStdout(), p, past)
+		return o.ping(ctx, cmd.ErrOrStderr(), p)
+	})
+}
+
+// ping tells the hubs, when the files are in place. That one was not told is no
+// fault of what was published.
+func (o *publishing) ping(ctx context.Context, errs io.Writer, p *press.Proof) error {
+	o.pending = p.Pending()
+	if o.noPing || o.pending == 0 {
+		return nil
+	}
+	faults, err := p.Ping(ctx, websub.New(websub.Options{Proxy: http.ProxyFromEnvironment}))
+	o.sent, o.pending = o.pending-len(faults), len(faults)
+	complain(errs, faults)
+	return err
+}
+
+// tell tells of a run that ended so. The metrics of one that another run kept out
+// are left to that one.
+func (o *publishing) tell(cmd *cobra.Command, err error) {
+	if o.format == "json" {
+		s := o.summary(err)
+		if o.proof != nil {
+			s.Pings = &pings{o.sent, o.pending}
+		}
+		s.print(cmd.OutOrStdout())
+	}
+	if code := exitStatus(err); o.metrics != "" && code != busy {
+		if err := o.writeMetrics(code); err != nil {
+			fmt.Fprintf(cmd.ErrOrStderr(), "dateline: %v\n", err)
+		}
+	}
 }
 
 func newPlan() *cobra.Command {
@@ -108,32 +167,56 @@ func newPlan() *cobra.Command {
 		Long: `Show what publish would do now. Of each feed that was published before: which
 articles are new to its subscribers, which are shown again since their date is
 newer, which are changed without a word, and which are gone, and why. Then each
-file that would be created, updated or removed, and the next moment at which an
-article is published or expires by itself. Nothing is written.`,
+file that would be created, updated or removed, the hubs that would be told, and the
+next moment at which an article is published or expires by itself. Nothing is
+written, and nobody is told.`,
 		Example: `  dateline plan
   dateline plan --exit-code || echo "something is waiting"
   dateline plan --now 2026-12-24T18:00:00Z`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			line, err := o.press(cmd.OutOrStdout())
-			if err != nil {
+			if err := o.begin(); err != nil {
 				return err
 			}
-			return o.proof(cmd.OutOrStdout(), line, func(p *press.Proof) error {
-				o.say(cmd.OutOrStdout(), p, future)
-				if p.Next != nil && !o.quiet {
-					fmt.Fprintln(cmd.OutOrStdout(), happens(p.Next))
+			err := o.plan(cmd.OutOrStdout(), exitCode)
+			if o.format == "json" {
+				s := o.summary(err)
+				if o.proof != nil {
+					s.foretell(o.proof)
 				}
-				if exitCode && p.Plan.Writes() > 0 && p.Findings.Count(feed.Error) == 0 {
-					return status{code: waiting}
-				}
-				return nil
-			})
+				s.print(cmd.OutOrStdout())
+			}
+			return err
 		},
 	}
 	o.add(cmd)
 	cmd.Flags().BoolVar(&exitCode, "exit-code", false, "end with 4 if changes are waiting")
 	return cmd
 }
+
+// plan says what publish would do.
+func (o *options) plan(out io.Writer, exitCode bool) error {
+	line, err := o.press(out)
+	if err != nil {
+		return err
+	}
+	return o.pull(out, line, func(p *press.Proof) error {
+		o.proof = p
+		o.say(out, p, future)
+		if o.plain() {
+			fmt.Fprint(out, announced(p))
+			if p.Next != nil {
+				fmt.Fprintln(out, happens(p.Next))
+			}
+		}
+		if exitCode && p.Plan.Writes() > 0 && p.Findings.Count(feed.Error) == 0 {
+			return status{code: waiting}
+		}
+		return nil
+	})
+}
+
+// plain reports whether the run is told in text, and not of errors alone.
+func (o *options) plain() bool { return !o.quiet && o.format != "json" }
 
 // resume finishes what an earlier run had begun.
 func (o *options) resume(errs io.Writer, line press.Press) error {
@@ -161,9 +244,9 @@ func (o *options) press(out io.Writer) (press.Press, error) {
 	return press.Press{Config: c, Now: o.now.orClock(), Quiet: o.quiet, Allow: allowed}, err
 }
 
-// proof reads the records, prints the findings and hands over what would be
-// published.
-func (o *options) proof(out io.Writer, line press.Press, then func(*press.Proof) error) error {
+// pull pulls a proof: it reads the records, prints the findings and hands over what
+// would be published.
+func (o *options) pull(out io.Writer, line press.Press, then func(*press.Proof) error) error {
 	p, err := line.Proof()
 	if err != nil {
 		return err
@@ -174,6 +257,7 @@ func (o *options) proof(out io.Writer, line press.Press, then func(*press.Proof)
 		findings = slices.Concat(findings, p.Known)
 		findings.Sort()
 	}
+	o.count(p.Findings, p.Known)
 	o.print(out, findings)
 	if p.Refused {
 		return status{refused, errors.New("nothing is published; see above")}
@@ -203,6 +287,7 @@ func (o *options) read(out io.Writer) (config.Config, error) {
 	_, levels := press.Judging(c.Check)
 	findings = append(findings, levels...)
 	findings.Sort()
+	o.count(findings)
 	o.print(out, findings)
 	if n := findings.Count(feed.Error); n > 0 {
 		return c, usage("%s cannot be used; see above", o.config)
@@ -210,11 +295,15 @@ func (o *options) read(out io.Writer) (config.Config, error) {
 	return c, nil
 }
 
-// print prints the findings that are asked for.
+// print prints the findings that are asked for, or keeps them for the summary.
 func (o *options) print(out io.Writer, findings feed.Findings) {
 	shown := map[feed.Level]bool{feed.Error: true, feed.Warning: !o.quiet, feed.Info: o.verbose}
 	for _, f := range findings {
-		if shown[f.Level] {
+		switch {
+		case !shown[f.Level]:
+		case o.format == "json":
+			o.shown = append(o.shown, f)
+		default:
 			fmt.Fprintln(out, f)
 		}
 	}
@@ -237,7 +326,7 @@ var verbs = map[publish.Kind]string{publish.Create: "new", publish.Update: "chan
 
 // say prints what was done, or would be.
 func (o *options) say(out io.Writer, p *press.Proof, t tense) {
-	if o.quiet {
+	if !o.plain() {
 		return
 	}
 	plan := p.Plan

@@ -45,6 +45,7 @@ func (p *Proof) remember() {
 	p.ledger.Files = files
 	p.rememberPages()
 	p.rememberItems()
+	p.rememberPings()
 	p.ledger.Base = p.base
 	if p.Plan.Writes() > 0 {
 		p.ledger.Run = p.now

@@ -1,7 +1,7 @@
 // Package press is the line from records to published files. It joins the rooms
 // and adds nothing of its own:
 //
-//	read | identify | edition | fit | render | judge | compare | publish
+//	read | identify | edition | fit | render | judge | compare | publish | ping
 //
 // A [Press] takes a [Proof], which changes nothing, and the Proof can be
 // published.
@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"path"
 	"path/filepath"
 	"slices"
 	"time"
@@ -101,6 +102,7 @@ type Proof struct {
 	held     map[string]bool                      // names of files that stay as they are
 	judging  check.Options
 	base     string
+	hubs     []string
 	ids      string // the file of the list of ids; empty if there is none
 	now      time.Time
 	warnings []warning
@@ -120,7 +122,7 @@ func (p Press) Proof() (*Proof, error) {
 	if err != nil {
 		return nil, err
 	}
-	proof := &Proof{Findings: findings, articles: map[string]feed.Article{}, held: map[string]bool{}, archived: map[string]map[ledger.Page]time.Time{}, items: map[string][]publish.Item{}, quiet: p.Quiet, base: c.Publish.Base, ids: c.Publish.IDs}
+	proof := &Proof{Findings: findings, articles: map[string]feed.Article{}, held: map[string]bool{}, archived: map[string]map[ledger.Page]time.Time{}, items: map[string][]publish.Item{}, quiet: p.Quiet, base: c.Publish.Base, hubs: c.Publish.Hubs, ids: c.Publish.IDs}
 	if proof.ledger, findings, err = p.Ledger(); err != nil {
 		return nil, err
 	}
@@ -351,15 +353,31 @@ func (p Press) Resume() (int, error) {
 // Close lets go of the target.
 func (p *Proof) Close() error { return p.folder.Close() }
 
-// String says what publishing does, in a line.
-func (p *Proof) String() string {
+// Articles says how many articles the feeds show, each counted once.
+func (p *Proof) Articles() int {
 	shown := map[string]bool{}
 	for _, e := range p.Editions {
 		for _, a := range e.Articles {
 			shown[a.ID] = true
 		}
 	}
-	return fmt.Sprintf("%s with %s", plural(len(p.Editions), "feed"), plural(len(shown), "article"))
+	return len(shown)
+}
+
+// Held says how many feeds stay as they are.
+func (p *Proof) Held() int {
+	n := 0
+	for name := range p.held {
+		if path.Base(name) == "index.html" {
+			n++
+		}
+	}
+	return n
+}
+
+// String says what publishing does, in a line.
+func (p *Proof) String() string {
+	return fmt.Sprintf("%s with %s", plural(len(p.Editions), "feed"), plural(p.Articles(), "article"))
 }
 
 func plural(n int, what string) string {
