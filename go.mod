@@ -23,6 +23,7 @@ require (
 	golang.org/x/term v0.47.0 // dateline: whether findings go to a terminal
 	golang.org/x/text v0.43.0 // value: language tags and Unicode normal forms
 	modernc.org/sqlite v1.62.0 // ledger: the database
+	pgregory.net/rapid v1.3.0 // tests: what editors do in a year, by chance
 )
 
 require (

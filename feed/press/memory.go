@@ -47,7 +47,7 @@ func (p *Proof) remember() {
 	p.rememberItems()
 	p.rememberPings()
 	p.ledger.Base = p.base
-	if p.Plan.Writes() > 0 {
+	if p.Plan.Writes() > 0 || p.ledger.Run.IsZero() {
 		p.ledger.Run = p.now
 	}
 	warnings := map[ledger.Warning]bool{}

@@ -296,9 +296,23 @@ func (p *Proof) compare(media []feed.Media) error {
 // A run that is broken off before leaves all as it was, one that is broken off later
 // is finished by [Press.Resume].
 func (p *Proof) Publish() error {
+	steps, err := p.begin()
+	if err != nil || len(steps) == 0 {
+		return err
+	}
+	if err := p.folder.Commit(steps); err != nil {
+		return err
+	}
+	clear(p.ledger.Intent)
+	return p.ledger.Save()
+}
+
+// begin stages the files and notes what is published now, and the steps that are left
+// to be done.
+func (p *Proof) begin() ([]publish.Step, error) {
 	steps, err := p.folder.Stage(p.Plan)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	p.remember()
 	p.ledger.Intent = map[string]ledger.Step{}
@@ -306,21 +320,12 @@ func (p *Proof) Publish() error {
 		p.ledger.Intent[s.Name] = ledger.Step{Remove: s.Remove, SHA256: s.SHA256}
 	}
 	if err := p.ledger.Save(); err != nil {
-		return errors.Join(err, p.folder.Clear())
+		return nil, errors.Join(err, p.folder.Clear())
 	}
-	if p.ids != "" {
-		if err := p.ledger.WriteList(p.ids); err != nil {
-			return err // the next run finishes what is begun
-		}
+	if p.ids == "" {
+		return steps, nil
 	}
-	if len(steps) == 0 {
-		return nil
-	}
-	if err := p.folder.Commit(steps); err != nil {
-		return err
-	}
-	clear(p.ledger.Intent)
-	return p.ledger.Save()
+	return steps, p.ledger.WriteList(p.ids) // where that fails, the next run finishes
 }
 
 // Resume finishes what a run that was broken off had begun, and says of how many
