@@ -78,8 +78,30 @@ func emails() feed.Edition {
 	return e
 }
 
+// archived is the second page of an archive.
+func archived() feed.Edition {
+	e := nothing()
+	e.Page, e.Pages, e.Articles = 2, 1, []feed.Article{story()}
+	return e
+}
+
+// left is a podcast that has moved and ended, and of which an episode was withdrawn.
+func left() feed.Edition {
+	e := nothing()
+	e.MovedTo, e.Ended, e.Complete, e.Whole, e.Articles = "https://news.example/cast/", true, true, true, []feed.Article{story()}
+	e.Tombstones = []feed.Tombstone{{ID: "tag:gazette.example,2026:withdrawn", When: e.Updated}, {ID: "opaque", When: e.Updated}}
+	return e
+}
+
+func story() feed.Article {
+	return feed.Article{
+		ID: "tag:gazette.example,2026:story", Title: "Story", URL: "https://gazette.example/story", Published: time.Date(2026, 11, 20, 10, 0, 0, 0, time.UTC),
+		Attachments: []feed.Attachment{{URL: "https://gazette.example/story.mp3", Type: "audio/mpeg", Length: 1000}},
+	}
+}
+
 func TestGoldenFiles(t *testing.T) {
-	for name, edition := range map[string]feed.Edition{"everything": everything(), "nothing": nothing(), "emails": emails()} {
+	for name, edition := range map[string]feed.Edition{"everything": everything(), "nothing": nothing(), "emails": emails(), "page": archived(), "left": left()} {
 		t.Run(name, func(t *testing.T) {
 			files, err := Edition(edition)
 			if err != nil {

@@ -2,6 +2,7 @@ package render
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -21,6 +22,7 @@ type rssRoot struct {
 	DCNS      string      `xml:"xmlns:dc,attr,omitempty"`
 	DCTermsNS string      `xml:"xmlns:dcterms,attr,omitempty"`
 	HistoryNS string      `xml:"xmlns:fh,attr,omitempty"`
+	ITunesNS  string      `xml:"xmlns:itunes,attr,omitempty"`
 	GeoRSSNS  string      `xml:"xmlns:georss,attr,omitempty"`
 	MediaNS   string      `xml:"xmlns:media,attr,omitempty"`
 	SlashNS   string      `xml:"xmlns:slash,attr,omitempty"`
@@ -38,6 +40,8 @@ func (r *rssRoot) FeedXml() any { return r }
 type rssChannel struct {
 	Archive  *struct{} `xml:"fh:archive"`
 	Complete *struct{} `xml:"fh:complete"`
+	NewURL   string    `xml:"itunes:new-feed-url,omitempty"`
+	Ended    string    `xml:"itunes:complete,omitempty"`
 	Links    []rssLink `xml:"atom:link"`
 	feeds.RssFeed
 	Items []*rssItem `xml:"item"`
@@ -107,9 +111,28 @@ func rss(e feed.Edition) ([]byte, error) {
 		channel.Items = append(channel.Items, newRSSItem(e.Channel, a))
 	}
 	root := &rssRoot{RssFeedXml: feeds.RssFeedXml{Version: "2.0"}, AtomNS: "http://www.w3.org/2005/Atom", Channel: channel}
+	root.leave(e)
 	root.HistoryNS, channel.Archive, channel.Complete = mark(e)
 	root.declare()
 	return writeXML(root)
+}
+
+// leave tells Apple Podcasts and those that follow it that a podcast has moved or has
+// ended. A podcast is a feed of which an article has a recording.
+func (r *rssRoot) leave(e feed.Edition) {
+	recorded := slices.ContainsFunc(e.Articles, func(a feed.Article) bool {
+		return len(a.Attachments) > 0 && (strings.HasPrefix(a.Attachments[0].Type, "audio/") || strings.HasPrefix(a.Attachments[0].Type, "video/"))
+	})
+	if !recorded || e.MovedTo == "" && !e.Ended {
+		return
+	}
+	r.ITunesNS = "http://www.itunes.com/dtds/podcast-1.0.dtd"
+	if e.MovedTo != "" {
+		r.Channel.NewURL = e.Address("rss.xml")
+	}
+	if e.Ended {
+		r.Channel.Ended = "Yes"
+	}
 }
 
 // declare sets the namespaces that the items use.
