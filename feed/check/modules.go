@@ -24,6 +24,7 @@ var modules = []*vocabulary{
 	slash,
 	syndication,
 	threading,
+	tombstones,
 	trackback,
 	webfeeds,
 	wfw,
