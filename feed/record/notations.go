@@ -116,7 +116,7 @@ func (r *reading) json() {
 		return
 	}
 	if version, ok := t.Get("version"); ok && isJSONFeed(version) {
-		r.jsonFeed(t)
+		r.jsonFeed(t, data)
 		return
 	}
 	r.article(text{Table: t, line: 1})

@@ -28,6 +28,7 @@ type reading struct {
 type text struct {
 	table.Table
 	line     int // where it begins
+	column   int // where on that line, if others may begin there too
 	body     string
 	bodyLine int
 	markup   feed.Markup
@@ -82,7 +83,7 @@ func (r *reading) article(t text) {
 	before := r.findings.Count(feed.Error)
 	r.characters(t)
 	d := &draft{defaults: r.defaults, text: t}
-	d.Record = feed.Pos{File: r.name, Line: t.line}
+	d.Record = feed.Pos{File: r.name, Line: t.line, Column: t.column}
 	faults, unknown := fields.Read(d.jekyll(), d)
 	for _, fault := range faults {
 		r.found(feed.Error, "record-field", fault.Line, "%s", fault)
