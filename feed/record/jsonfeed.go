@@ -31,14 +31,14 @@ func (r *reading) jsonFeed(t table.Table, data []byte) {
 			continue
 		}
 		at := places[i]
-		r.article(text{Table: inherit(t, unfold(entry)), line: at.Line, column: at.Column, several: true})
+		r.article(text{Table: inherit(t, unfold(entry)), line: at.Line, column: at.Column, top: at.Line, several: true, spell: inJSON})
 	}
 }
 
 // itemPlaces are where the items of a JSON Feed begin: at the first key of each.
 func itemPlaces(data []byte) []feed.Pos {
 	var places []feed.Pos
-	line, start := 1, 0 // of the line that the last one is on
+	line, start, seen := 1, 0, 0 // the line that the byte at seen is on, and where that begins
 	for _, m := range members(data) {
 		if m.key != "items" {
 			continue
@@ -47,8 +47,11 @@ func itemPlaces(data []byte) []feed.Pos {
 			if data[at] == '{' {
 				at = space(data, at+1)
 			}
-			line += bytes.Count(data[start:at], []byte("\n"))
-			start = bytes.LastIndexByte(data[:at], '\n') + 1
+			line += bytes.Count(data[seen:at], []byte("\n"))
+			if end := bytes.LastIndexByte(data[seen:at], '\n'); end >= 0 {
+				start = seen + end + 1
+			}
+			seen = at
 			places = append(places, feed.Pos{Line: line, Column: at - start + 1})
 		}
 	}

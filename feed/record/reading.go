@@ -22,6 +22,7 @@ type reading struct {
 	in       io.ReadCloser
 	articles []feed.Article
 	findings feed.Findings
+	texts    *[]text // those of the articles, for who wants them
 }
 
 // A text is one record as its notation gives it.
@@ -33,6 +34,8 @@ type text struct {
 	bodyLine int
 	markup   feed.Markup
 	several  bool // the file holds other records too
+	top      int  // line on which its keys begin
+	spell    spelling
 }
 
 func (r *reading) found(level feed.Level, code string, line int, format string, args ...any) {
@@ -53,10 +56,13 @@ func (r *reading) whole() ([]byte, bool) {
 	return r.legible(data, 1)
 }
 
+// mark is the byte order mark.
+const mark = "\uFEFF"
+
 // legible is data without byte order mark and carriage returns, unless it holds
 // what no feed can carry. It starts on the given line.
 func (r *reading) legible(data []byte, line int) ([]byte, bool) {
-	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
+	data = bytes.TrimPrefix(data, []byte(mark))
 	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
 	if at, what := value.Illegal(string(data)); at >= 0 {
 		line += bytes.Count(data[:at], []byte("\n"))
@@ -94,6 +100,9 @@ func (r *reading) article(t text) {
 	r.complete(d)
 	if r.findings.Count(feed.Error) == before {
 		r.articles = append(r.articles, d.Article)
+		if r.texts != nil {
+			*r.texts = append(*r.texts, t)
+		}
 	}
 }
 
