@@ -34,8 +34,8 @@ other byte of a file changes: line ends, comments, order and quotes stay. A file
 written whole or not at all, and only if it then reads as the same articles with
 these ids; another one is left and named. Drafts are passed over, and so are records
 with errors, each named: then the exit status is 3. FILE limits it to the records in
-these files. Publishing and stamping wait for each other: while another run is at
-work it ends with 75, or waits as long as --wait says.`,
+these files. One run at a time publishes or stamps: a second one ends at once with
+the exit status 75, or waits as long as --wait says.`,
 		Example: `  dateline stamp --dry-run
   dateline stamp
   dateline stamp data/articles/harbour.md`,
