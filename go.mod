@@ -6,7 +6,7 @@ require (
 	github.com/BurntSushi/toml v1.6.0 // table, record: configuration and front matter, read and written
 	github.com/gofrs/flock v0.13.2 // ledger: one run at a time
 	github.com/google/go-cmp v0.7.0 // tests: differences that people can read
-	github.com/google/renameio/v2 v2.0.2 // dateline, ledger: what is written whole or not at all
+	github.com/google/renameio/v2 v2.0.2 // dateline, ledger, record: what is written whole or not at all
 	github.com/google/uuid v1.6.0 // render: Atom ids of opaque ids
 	github.com/gorilla/feeds v1.2.0 // render: the format types, and their writer
 	github.com/microcosm-cc/bluemonday v1.0.27 // prose: the last wall before a body goes out

@@ -80,7 +80,7 @@ type Article struct {
 	// Extra keeps every key of the record that has no field here, by its name.
 	Extra map[string]any
 
-	// Record is where the article was read. Key names its record among all, as
+	// Record is where the article was read, and no other one was. Key names its record among all, as
 	// long as that is not moved: the path of its file below the folder of
 	// records, and #slug where the file holds several.
 	Record Pos

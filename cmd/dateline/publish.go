@@ -104,10 +104,7 @@ func (o *publishing) run(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	release, err := line.Lock(cmd.Context(), o.wait)
-	if errors.Is(err, press.ErrLocked) {
-		return status{busy, fmt.Errorf("%w; --wait 30s waits until it is done", err)}
-	}
+	release, err := lock(cmd.Context(), line, o.wait)
 	if err != nil {
 		return err
 	}
@@ -126,6 +123,15 @@ func (o *publishing) run(cmd *cobra.Command) error {
 		o.say(cmd.OutOrStdout(), p, past)
 		return o.ping(ctx, cmd.ErrOrStderr(), p)
 	})
+}
+
+// lock keeps other runs out, or says that one is at work.
+func lock(ctx context.Context, line press.Press, wait time.Duration) (release func() error, err error) {
+	release, err = line.Lock(ctx, wait)
+	if errors.Is(err, press.ErrLocked) {
+		return nil, status{busy, fmt.Errorf("%w; --wait 30s waits until it is done", err)}
+	}
+	return release, err
 }
 
 // ping tells the hubs, when the files are in place. That one was not told is no

@@ -114,10 +114,7 @@ type Proof struct {
 // Proof reads the records, renders what is due and judges it. It writes nothing.
 func (p Press) Proof() (*Proof, error) {
 	c := p.Config
-	folder := record.Folder{Path: c.Records.Path, Defaults: record.Defaults{
-		URL: c.Site.URL, Pattern: c.Records.URL, Zone: c.Site.Zone, Language: c.Site.Language,
-		Authors: c.Site.Authors, Rights: c.Site.Rights, Slugs: c.Slugs,
-	}}
+	folder := p.records()
 	articles, findings, err := folder.Read()
 	if err != nil {
 		return nil, err
@@ -168,6 +165,15 @@ func (p Press) Proof() (*Proof, error) {
 	}
 	proof.warn()
 	return proof, proof.compare(desk.media)
+}
+
+// records is the folder of them.
+func (p Press) records() record.Folder {
+	c := p.Config
+	return record.Folder{Path: c.Records.Path, Defaults: record.Defaults{
+		URL: c.Site.URL, Pattern: c.Records.URL, Zone: c.Site.Zone, Language: c.Site.Language,
+		Authors: c.Site.Authors, Rights: c.Site.Rights, Slugs: c.Slugs,
+	}}
 }
 
 // target names the target in the ledger, the same wherever the program runs and

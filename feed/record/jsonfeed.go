@@ -1,6 +1,7 @@
 package record
 
 import (
+	"bytes"
 	"strings"
 
 	"dateline/feed"
@@ -16,24 +17,45 @@ func isJSONFeed(version table.Value) bool {
 
 // jsonFeed reads each item of a JSON Feed. Its authors and language are those of
 // items that have none, and _dateline holds what JSON Feed has no names for.
-func (r *reading) jsonFeed(t table.Table) {
+func (r *reading) jsonFeed(t table.Table, data []byte) {
 	items, ok := t.Get("items")
 	if _, list := items.Data.([]table.Value); !ok || !list {
 		r.found(feed.Error, "record-syntax", 1, "is a JSON Feed without a list of items")
 		return
 	}
-	for _, item := range items.List() {
+	places := itemPlaces(data)
+	for i, item := range items.List() {
 		entry, err := item.Table()
 		if err != nil {
 			r.found(feed.Error, "record-syntax", item.Line, "items: %v", err)
 			continue
 		}
-		line := item.Line
-		if len(entry.Entries) > 0 {
-			line = entry.Entries[0].Line
-		}
-		r.article(text{Table: inherit(t, unfold(entry)), line: line, several: true})
+		at := places[i]
+		r.article(text{Table: inherit(t, unfold(entry)), line: at.Line, column: at.Column, top: at.Line, several: true, spell: inJSON})
 	}
+}
+
+// itemPlaces are where the items of a JSON Feed begin: at the first key of each.
+func itemPlaces(data []byte) []feed.Pos {
+	var places []feed.Pos
+	line, start, seen := 1, 0, 0 // the line that the byte at seen is on, and where that begins
+	for _, m := range members(data) {
+		if m.key != "items" {
+			continue
+		}
+		for _, at := range elements(data, m.value) {
+			if data[at] == '{' {
+				at = space(data, at+1)
+			}
+			line += bytes.Count(data[seen:at], []byte("\n"))
+			if end := bytes.LastIndexByte(data[seen:at], '\n'); end >= 0 {
+				start = seen + end + 1
+			}
+			seen = at
+			places = append(places, feed.Pos{Line: line, Column: at - start + 1})
+		}
+	}
+	return places
 }
 
 // inherit adds what the feed says for all its items.

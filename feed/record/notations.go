@@ -16,9 +16,10 @@ import (
 var frontMatter = []struct {
 	fence string
 	read  func([]byte, int) (table.Table, error)
+	spell spelling
 }{
-	{"+++", table.TOML},
-	{"---", table.YAML},
+	{"+++", table.TOML, inTOML},
+	{"---", table.YAML, inYAML},
 }
 
 func (r *reading) markdown() { r.document(feed.Markdown) }
@@ -46,7 +47,7 @@ func (r *reading) document(markup feed.Markup) {
 // split takes front matter and body apart. The front matter is between two
 // fences, or it is a JSON object; there may be none.
 func split(data []byte) (text, error) {
-	t := text{line: 1, bodyLine: 1, body: string(data)}
+	t := text{line: 1, top: 1, bodyLine: 1, body: string(data), spell: inFrontMatter}
 	first, rest, _ := strings.Cut(t.body, "\n")
 	for _, f := range frontMatter {
 		if strings.TrimRight(first, " \t") != f.fence {
@@ -57,7 +58,8 @@ func split(data []byte) (text, error) {
 			return t, &table.SyntaxError{Line: 1, Text: "the front matter that " + f.fence + " opens is never closed; put " + f.fence + " on a line of its own behind it"}
 		}
 		var err error
-		t.Table, err = f.read([]byte(head), 2)
+		t.top, t.spell = 2, f.spell
+		t.Table, err = f.read([]byte(head), t.top)
 		t.body, t.bodyLine = body, 3+strings.Count(head, "\n")
 		return t, err
 	}
@@ -72,6 +74,7 @@ func split(data []byte) (text, error) {
 	}
 	end := dec.InputOffset()
 	var err error
+	t.spell = inJSON
 	t.Table, err = table.JSON(data[:end], 1)
 	t.body, t.bodyLine = string(data[end:]), 1+bytes.Count(data[:end], []byte("\n"))
 	return t, err
@@ -102,7 +105,7 @@ func (r *reading) toml() {
 		r.syntax(err)
 		return
 	}
-	r.article(text{Table: t, line: 1})
+	r.article(text{Table: t, line: 1, top: 1, spell: inTOML})
 }
 
 func (r *reading) json() {
@@ -116,10 +119,10 @@ func (r *reading) json() {
 		return
 	}
 	if version, ok := t.Get("version"); ok && isJSONFeed(version) {
-		r.jsonFeed(t)
+		r.jsonFeed(t, data)
 		return
 	}
-	r.article(text{Table: t, line: 1})
+	r.article(text{Table: t, line: 1, top: 1, spell: inJSON})
 }
 
 // jsonl reads an object a line. A line that cannot be read leaves the others
@@ -140,7 +143,7 @@ func (r *reading) jsonl() {
 			if t, syntax := table.JSON(data, line); syntax != nil {
 				r.syntax(syntax)
 			} else {
-				r.article(text{Table: t, line: line, several: true})
+				r.article(text{Table: t, line: line, top: line, several: true, spell: inJSON})
 			}
 		}
 		if err != nil {

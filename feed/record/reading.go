@@ -22,16 +22,20 @@ type reading struct {
 	in       io.ReadCloser
 	articles []feed.Article
 	findings feed.Findings
+	texts    *[]text // those of the articles, for who wants them
 }
 
 // A text is one record as its notation gives it.
 type text struct {
 	table.Table
 	line     int // where it begins
+	column   int // where on that line, if others may begin there too
 	body     string
 	bodyLine int
 	markup   feed.Markup
 	several  bool // the file holds other records too
+	top      int  // line on which its keys begin
+	spell    spelling
 }
 
 func (r *reading) found(level feed.Level, code string, line int, format string, args ...any) {
@@ -52,10 +56,13 @@ func (r *reading) whole() ([]byte, bool) {
 	return r.legible(data, 1)
 }
 
+// mark is the byte order mark.
+const mark = "\uFEFF"
+
 // legible is data without byte order mark and carriage returns, unless it holds
 // what no feed can carry. It starts on the given line.
 func (r *reading) legible(data []byte, line int) ([]byte, bool) {
-	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
+	data = bytes.TrimPrefix(data, []byte(mark))
 	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
 	if at, what := value.Illegal(string(data)); at >= 0 {
 		line += bytes.Count(data[:at], []byte("\n"))
@@ -82,7 +89,7 @@ func (r *reading) article(t text) {
 	before := r.findings.Count(feed.Error)
 	r.characters(t)
 	d := &draft{defaults: r.defaults, text: t}
-	d.Record = feed.Pos{File: r.name, Line: t.line}
+	d.Record = feed.Pos{File: r.name, Line: t.line, Column: t.column}
 	faults, unknown := fields.Read(d.jekyll(), d)
 	for _, fault := range faults {
 		r.found(feed.Error, "record-field", fault.Line, "%s", fault)
@@ -93,6 +100,9 @@ func (r *reading) article(t text) {
 	r.complete(d)
 	if r.findings.Count(feed.Error) == before {
 		r.articles = append(r.articles, d.Article)
+		if r.texts != nil {
+			*r.texts = append(*r.texts, t)
+		}
 	}
 }
 

@@ -1,5 +1,5 @@
-// Package record reads articles from the records in a folder, and writes
-// articles as records.
+// Package record reads articles from the records in a folder, writes ids into
+// them, and writes articles as records.
 //
 // A record is a Markdown or HTML file with front matter, a .toml or .json file,
 // a line of a .jsonl file, or an item of a JSON Feed. All of them are read by

@@ -123,6 +123,22 @@ lang: en-gb
 	}
 }
 
+func TestEveryRecordHasAPlaceOfItsOwn(t *testing.T) {
+	const item = `{"title": "x", "date_published": "2026-11-23"}`
+	articles, _ := read(t, map[string]string{
+		"a.json":  "\uFEFF" + `{"version": "https://jsonfeed.org/version/1.1", "items": [` + item + "," + item + "\r\n ,\r\n { \r\n  " + item[1:] + ` , {}, 1]}`,
+		"b.jsonl": item + "\n\n" + item,
+		"c.json":  item,
+	})
+	var got []string
+	for _, a := range articles {
+		got = append(got, filepath.Base(a.Record.String()))
+	}
+	if diff := cmp.Diff([]string{"a.json:1:60", "a.json:1:107", "a.json:4:3", "b.jsonl:1", "b.jsonl:3", "c.json:1"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestTheDocumentationNamesEveryField(t *testing.T) {
 	data, err := os.ReadFile("../../docs/records.md")
 	if err != nil {

@@ -15,19 +15,12 @@ import (
 // Read reads all records, in the order of their paths. The error is about the
 // disk; what is wrong with a record is a finding.
 func (f Folder) Read() ([]feed.Article, feed.Findings, error) {
-	info, err := os.Stat(f.Path)
+	w, whole, err := f.open()
 	if err != nil {
-		return nil, nil, fmt.Errorf("read records: %w", err)
-	}
-	w := &walk{defaults: &f.Defaults, path: f.Path}
-	if !info.IsDir() {
-		w.path = filepath.Dir(f.Path)
-	}
-	if w.root, err = os.OpenRoot(w.path); err != nil {
-		return nil, nil, fmt.Errorf("read records: %w", err)
+		return nil, nil, err
 	}
 	defer w.root.Close()
-	if info.IsDir() {
+	if whole {
 		err = filepath.WalkDir(w.path, w.visit)
 	} else {
 		w.file(filepath.Base(f.Path))
@@ -37,6 +30,22 @@ func (f Folder) Read() ([]feed.Article, feed.Findings, error) {
 	}
 	w.findings.Sort()
 	return w.articles, w.findings, nil
+}
+
+// open opens the folder: a whole one, or that of a single file.
+func (f Folder) open() (w *walk, whole bool, err error) {
+	info, err := os.Stat(f.Path)
+	if err != nil {
+		return nil, false, fmt.Errorf("read records: %w", err)
+	}
+	w = &walk{defaults: &f.Defaults, path: f.Path}
+	if !info.IsDir() {
+		w.path = filepath.Dir(f.Path)
+	}
+	if w.root, err = os.OpenRoot(w.path); err != nil {
+		return nil, false, fmt.Errorf("read records: %w", err)
+	}
+	return w, info.IsDir(), nil
 }
 
 // A walk goes through a folder of records.
