@@ -92,7 +92,7 @@ func reserved(address string) bool {
 
 // vanished looks at the feeds of sections, tags and the like that are no more since
 // they have no article. One that loses too much that way stays as it is.
-func (p *Proof) vanished(press Press, channels []feed.Channel, articles []feed.Article) {
+func (p *Proof) vanished(press Press, channels []feed.Channel) {
 	for _, path := range slices.Sorted(maps.Keys(p.before)) {
 		if slices.ContainsFunc(channels, func(c feed.Channel) bool { return c.Path == path }) {
 			continue
@@ -101,7 +101,7 @@ func (p *Proof) vanished(press Press, channels []feed.Channel, articles []feed.A
 		if p.held[gone.File("index.html")] {
 			continue
 		}
-		if !p.outlook(gone, nil, articles, press) {
+		if !p.outlook(gone, nil, press) {
 			p.hold(gone)
 		}
 	}

@@ -15,7 +15,7 @@ import (
 
 // foresee tells what the subscribers of an edition will see, and whether it may go
 // out. Of a feed that was not published before there is nothing to compare.
-func (p *Proof) foresee(e feed.Edition, articles []feed.Article, press Press) (allowed bool, err error) {
+func (p *Proof) foresee(e feed.Edition, press Press) (allowed bool, err error) {
 	var after []publish.Item
 	for _, a := range e.Articles {
 		item, err := shown(a)
@@ -24,7 +24,7 @@ func (p *Proof) foresee(e feed.Edition, articles []feed.Article, press Press) (a
 		}
 		after = append(after, item)
 	}
-	allowed = p.outlook(e.Channel, after, articles, press)
+	allowed = p.outlook(e.Channel, after, press)
 	if allowed {
 		p.items[e.Path] = after
 	}
@@ -33,12 +33,12 @@ func (p *Proof) foresee(e feed.Edition, articles []feed.Article, press Press) (a
 
 // outlook tells what the subscribers of a feed will see, and whether the guards let
 // it go out.
-func (p *Proof) outlook(c feed.Channel, after []publish.Item, articles []feed.Article, press Press) (allowed bool) {
+func (p *Proof) outlook(c feed.Channel, after []publish.Item, press Press) (allowed bool) {
 	before := p.before[c.Path]
 	if before == nil {
 		return true
 	}
-	o := publish.Foresee(c.Path, before, after, func(id string) publish.Fate { return p.fate(c, id, articles, press.Now) })
+	o := publish.Foresee(c.Path, before, after, func(id string) publish.Fate { return p.fate(c, id) })
 	for _, r := range o.Refusals(press.Config.Publish.Flood) {
 		if !slices.Contains(press.Allow, r.Guard) {
 			o.Held = true
@@ -81,9 +81,8 @@ func shown(a feed.Article) (publish.Item, error) {
 }
 
 // fate is why a feed shows an article no more.
-func (p *Proof) fate(c feed.Channel, id string, articles []feed.Article, now time.Time) publish.Fate {
+func (p *Proof) fate(c feed.Channel, id string) publish.Fate {
 	a, there := p.articles[id]
-	kept := slices.ContainsFunc(articles, func(a feed.Article) bool { return a.ID == id })
 	switch {
 	case !there:
 		return publish.Lost
@@ -91,13 +90,13 @@ func (p *Proof) fate(c feed.Channel, id string, articles []feed.Article, now tim
 		return publish.Draft
 	case a.Status == feed.Withdrawn:
 		return publish.Withdrawn
-	case !a.Expires.IsZero() && !a.Expires.After(now):
+	case !a.Expires.IsZero() && !a.Expires.After(p.now):
 		return publish.Expired
-	case a.Published.After(now):
+	case a.Published.After(p.now):
 		return publish.Embargoed
-	case !kept:
+	case !p.kept[id]:
 		return publish.Empty
-	case !c.Takes(a, now):
+	case !c.Takes(a, p.now):
 		return publish.Elsewhere
 	case p.isArchived(c.Path, id):
 		return publish.Archived

@@ -96,6 +96,7 @@ type Proof struct {
 	before   map[string][]publish.Item // what the feeds show until now, by path
 	items    map[string][]publish.Item // what the feeds will show, by path
 	articles map[string]feed.Article   // as they were read, by id
+	kept     map[string]bool           // ids of those of which something can be shown
 	files    []feed.File
 	pages    []feed.Edition                       // of archives, that are made now
 	archived map[string]map[ledger.Page]time.Time // what is on the pages from now on, by path of the feed
@@ -119,7 +120,7 @@ func (p Press) Proof() (*Proof, error) {
 	if err != nil {
 		return nil, err
 	}
-	proof := &Proof{Findings: findings, articles: map[string]feed.Article{}, held: map[string]bool{}, archived: map[string]map[ledger.Page]time.Time{}, items: map[string][]publish.Item{}, quiet: p.Quiet, base: c.Publish.Base, hubs: c.Publish.Hubs, ids: c.Publish.IDs}
+	proof := &Proof{Findings: findings, articles: map[string]feed.Article{}, kept: map[string]bool{}, held: map[string]bool{}, archived: map[string]map[ledger.Page]time.Time{}, items: map[string][]publish.Item{}, quiet: p.Quiet, base: c.Publish.Base, hubs: c.Publish.Hubs, ids: c.Publish.IDs}
 	if proof.ledger, findings, err = p.Ledger(); err != nil {
 		return nil, err
 	}
@@ -149,6 +150,9 @@ func (p Press) Proof() (*Proof, error) {
 	if articles, err = desk.spike(articles, p.Now); err != nil {
 		return nil, err
 	}
+	for _, a := range articles {
+		proof.kept[a.ID] = true
+	}
 	channels := proof.channels(p, articles)
 	proof.redirect(channels)
 	for _, channel := range channels {
@@ -159,7 +163,7 @@ func (p Press) Proof() (*Proof, error) {
 			return nil, err
 		}
 	}
-	proof.vanished(p, channels, articles)
+	proof.vanished(p, channels)
 	if err := proof.list(c.Site.Title, channels); err != nil {
 		return nil, err
 	}
@@ -211,7 +215,7 @@ func (p *Proof) edition(press Press, desk *copyDesk, channel feed.Channel, artic
 		p.hold(channel)
 		return nil
 	}
-	allowed, err := p.foresee(e, articles, press)
+	allowed, err := p.foresee(e, press)
 	if err != nil {
 		return err
 	}
