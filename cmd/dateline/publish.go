@@ -24,12 +24,13 @@ import (
 
 // options are those of every verb that reads the records.
 type options struct {
-	config  string
-	quiet   bool
-	verbose bool
-	now     moment
-	allow   []string
-	force   bool
+	rehearsal bool // nothing is published, whatever is found
+	config    string
+	quiet     bool
+	verbose   bool
+	now       moment
+	allow     []string
+	force     bool
 	account
 }
 
@@ -205,6 +206,7 @@ func (o *options) plan(out io.Writer, exitCode bool) error {
 	if err != nil {
 		return err
 	}
+	o.rehearsal = true
 	return o.pull(out, line, func(p *press.Proof) error {
 		o.proof = p
 		o.say(out, p, future)
@@ -266,6 +268,10 @@ func (o *options) pull(out io.Writer, line press.Press, then func(*press.Proof) 
 	o.count(p.Findings, p.Known)
 	o.print(out, findings)
 	if p.Refused {
+		if o.rehearsal && o.plain() {
+			fmt.Fprintln(out, "if it were published all the same:")
+			o.foretell(out, p.Outlooks)
+		}
 		return status{refused, errors.New("nothing is published; see above")}
 	}
 	if len(p.Editions)+p.Resting == 0 {

@@ -9,9 +9,7 @@ package press
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"maps"
 	"path"
 	"path/filepath"
 	"slices"
@@ -299,70 +297,6 @@ func (p *Proof) compare(media []feed.Media) error {
 	p.Findings.Sort()
 	p.Known.Sort()
 	return err
-}
-
-// Publish carries out the plan. All files are staged; then the ledger takes up what
-// is published now, with the intent to put them in their places; then that is done.
-// A run that is broken off before leaves all as it was, one that is broken off later
-// is finished by [Press.Resume].
-func (p *Proof) Publish() error {
-	steps, err := p.begin()
-	if err != nil || len(steps) == 0 {
-		return err
-	}
-	if err := p.folder.Commit(steps); err != nil {
-		return err
-	}
-	clear(p.ledger.Intent)
-	return p.ledger.Save()
-}
-
-// begin stages the files and notes what is published now, and the steps that are left
-// to be done.
-func (p *Proof) begin() ([]publish.Step, error) {
-	steps, err := p.folder.Stage(p.Plan)
-	if err != nil {
-		return nil, err
-	}
-	p.remember()
-	p.ledger.Intent = map[string]ledger.Step{}
-	for _, s := range steps {
-		p.ledger.Intent[s.Name] = ledger.Step{Remove: s.Remove, SHA256: s.SHA256}
-	}
-	if err := p.ledger.Save(); err != nil {
-		return nil, errors.Join(err, p.folder.Clear())
-	}
-	if p.ids == "" {
-		return steps, nil
-	}
-	return steps, p.ledger.WriteList(p.ids) // where that fails, the next run finishes
-}
-
-// Resume finishes what a run that was broken off had begun, and says of how many
-// files. Whoever publishes calls it first, under the lock.
-func (p Press) Resume() (int, error) {
-	l, _, err := p.Ledger()
-	if err != nil {
-		return 0, err
-	}
-	folder, err := publish.OpenFolder(p.Config.Publish.To)
-	if err != nil {
-		return 0, err
-	}
-	defer folder.Close()
-	if len(l.Intent) == 0 {
-		return 0, folder.Clear()
-	}
-	var steps []publish.Step
-	for _, name := range slices.Sorted(maps.Keys(l.Intent)) {
-		steps = append(steps, publish.Step{Name: name, Remove: l.Intent[name].Remove, SHA256: l.Intent[name].SHA256})
-	}
-	done, err := folder.RollForward(steps)
-	if err != nil {
-		return 0, err
-	}
-	clear(l.Intent)
-	return done, l.Save()
 }
 
 // Close lets go of the target.
