@@ -1,0 +1,75 @@
+package e2e
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// A disk that is full, at whatever moment: the last good files are served whole, the run
+// says why it failed, and with room again the next one mends all.
+func TestAFullDiskLeavesTheLastGoodFiles(t *testing.T) {
+	endToEnd(t)
+	if os.Geteuid() != 0 {
+		t.Skip("a file system can be mounted by root alone")
+	}
+	at := t.TempDir()
+	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", at).CombinedOutput(); err != nil {
+		t.Skipf("no tmpfs can be mounted: %s", out)
+	}
+	t.Cleanup(func() { exec.Command("umount", "-l", at).Run() })
+	s := newSmall(t, filepath.Join(at, "site"))
+	refused := 0
+	sizes := often(30, 500)
+	for n := 1; n <= sizes; n++ {
+		s.retitle(t, n)
+		before := s.files(t)
+		free := n * 120 / sizes // more than a run needs, in the end
+		fill(t, at, free)
+		code := s.run(t)
+		when := fmt.Sprintf("with %d pages of 4 KB free", free)
+		if code != 0 {
+			refused++
+			if code != 1 || !strings.Contains(s.said, "space") && !strings.Contains(s.said, "full") {
+				t.Errorf("%s: publish ends with %d and says\n%s", when, code, s.said)
+			}
+			if after := s.files(t); !maps.Equal(before, after) && len(s.whole(t, when)) == 0 {
+				t.Errorf("%s: the last good files are not all there", when)
+			}
+		}
+		s.whole(t, when)
+		if err := os.Remove(filepath.Join(at, "filler")); err != nil {
+			t.Fatal(err)
+		}
+		s.heals(t, when, n)
+	}
+	if refused == 0 || refused == sizes {
+		t.Errorf("%d of %d runs found no room; want some that do and some that do not", refused, sizes)
+	}
+	t.Logf("%d of %d runs found no room", refused, sizes)
+}
+
+// fill leaves so many pages of 4 KB free on a disk.
+func fill(t *testing.T, at string, free int) {
+	t.Helper()
+	const page = 4096
+	f, err := os.Create(filepath.Join(at, "filler"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	size := int64(0)
+	for block := bytes.Repeat([]byte("x"), page); ; size += page {
+		if _, err := f.Write(block); err != nil {
+			break
+		}
+	}
+	if err := f.Truncate(max(0, size-int64(free)*page)); err != nil {
+		t.Fatal(err)
+	}
+}
