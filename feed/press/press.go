@@ -74,8 +74,8 @@ func (p Press) Ledger() (*ledger.Ledger, feed.Findings, error) {
 	listed := len(l.IDs)
 	l.Rebuild(files)
 	if found := len(l.IDs) - listed; found > 0 {
-		findings.Add(feed.Warning, "ledger-rebuilt", feed.Pos{File: p.Config.Publish.Ledger}, "is not there, so %s are taken from the feeds in %s; keep it, or name a list of ids to be kept: [publish] ids",
-			plural(found, "id"), p.Config.Publish.To)
+		findings.Add(feed.Warning, "ledger-rebuilt", feed.Pos{File: p.Config.Publish.Ledger}, "is not there, so %s taken from the feeds in %s; keep it, or name a list of ids to be kept: [publish] ids",
+			taken(found), p.Config.Publish.To)
 	}
 	return l, findings, nil
 }
@@ -334,4 +334,12 @@ func plural(n int, what string) string {
 		return "1 " + what
 	}
 	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// taken says how many ids are.
+func taken(n int) string {
+	if n == 1 {
+		return "1 id is"
+	}
+	return fmt.Sprintf("%d ids are", n)
 }
