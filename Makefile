@@ -51,7 +51,7 @@ e2e: ## end to end, with real readers and outside judges; says what it skips
 	DATELINE_E2E=1 go test -count=1 -timeout 20m -v ./e2e/... | $(SAY)
 
 torture: ## the long examination: kills, power cuts, full disks, failing calls, overlapping runs, years by chance
-	DATELINE_E2E=1 DATELINE_TORTURE=1 go test -count=1 -timeout 60m -v -run 'Killed|Terminated|PowerCut|FullDisk|EveryCall|Overlapping|ReadingWhile|Malformed' ./e2e | $(SAY)
+	DATELINE_E2E=1 DATELINE_TORTURE=1 go test -count=1 -timeout 60m -v -run 'Killed|Terminated|PowerCut|FullDisk|EveryCall|Overlapping|ReadingWhile|Malformed|TwoFileSystems' ./e2e | $(SAY)
 	DATELINE_TORTURE=1 go test -count=1 -timeout 60m -v -run Year ./feed/press | $(SAY)
 
 clean: ## remove what the other words made

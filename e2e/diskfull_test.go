@@ -73,3 +73,25 @@ func fill(t *testing.T, at string, free int) {
 		t.Fatal(err)
 	}
 }
+
+// Another file system that is mounted within the target takes its files too, each whole.
+func TestATargetOfTwoFileSystems(t *testing.T) {
+	endToEnd(t)
+	if os.Geteuid() != 0 {
+		t.Skip("a file system can be mounted by root alone")
+	}
+	s := newSmall(t, t.TempDir())
+	at := filepath.Join(s.dir, "public", "section")
+	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", at).CombinedOutput(); err != nil {
+		t.Skipf("no tmpfs can be mounted: %s", out)
+	}
+	t.Cleanup(func() { exec.Command("umount", "-l", at).Run() })
+	s.retitle(t, 1)
+	s.heals(t, "with another file system within the target", 1)
+	if len(s.files(t)) != 9 {
+		t.Errorf("the target holds %d files, want 9", len(s.files(t)))
+	}
+	if left, err := filepath.Glob(filepath.Join(at, "*", ".dateline-*")); err != nil || len(left) > 0 {
+		t.Errorf("%v is left over (%v)", left, err)
+	}
+}

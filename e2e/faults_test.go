@@ -60,7 +60,7 @@ func (s *small) files(t *testing.T) map[string]string {
 	files := map[string]string{}
 	err := filepath.WalkDir(filepath.Join(s.dir, "public"), func(name string, entry fs.DirEntry, err error) error {
 		switch {
-		case strings.HasPrefix(entry.Name(), ".dateline-"):
+		case entry.Name() == ".dateline-stage":
 			return fs.SkipDir
 		case err != nil || entry.IsDir():
 			return err

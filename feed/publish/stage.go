@@ -11,6 +11,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"syscall"
 )
 
 // A Step is what is to be done to one file.
@@ -100,7 +101,7 @@ func (f *Folder) Commit(steps []Step) error {
 		if s.Remove {
 			continue
 		}
-		if err := f.root.Rename(staged(s.Name), s.Name); err != nil {
+		if err := f.put(s.Name); err != nil {
 			return fmt.Errorf("write %s: %w", f.At(s.Name), err)
 		}
 		folders[path.Dir(s.Name)] = true
@@ -120,6 +121,45 @@ func (f *Folder) Commit(steps []Step) error {
 		}
 	}
 	return f.Clear()
+}
+
+// put moves a file from where it waits to its place, whole or not at all. Where another
+// file system is mounted in the target, it is copied beside its place first; what a
+// run that is broken off leaves there, the next one writes over.
+func (f *Folder) put(name string) error {
+	err := f.root.Rename(staged(name), name)
+	if !errors.Is(err, syscall.EXDEV) {
+		return err
+	}
+	in, err := f.root.Open(staged(name))
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	beside := path.Join(path.Dir(name), ".dateline-"+path.Base(name))
+	if err := f.write(beside, in); err != nil {
+		return errors.Join(err, f.root.Remove(beside))
+	}
+	return f.root.Rename(beside, name)
+}
+
+// write writes a file and makes it durable.
+func (f *Folder) write(name string, in io.Reader) error {
+	out, err := f.root.OpenFile(name, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o644)
+	if err != nil {
+		return err
+	}
+	defer out.Close() // a second time, where all went well
+	if _, err := io.Copy(out, in); err != nil {
+		return err
+	}
+	if err := out.Chmod(0o644); err != nil { // whatever the umask
+		return err
+	}
+	if err := out.Sync(); err != nil {
+		return err
+	}
+	return out.Close()
 }
 
 // RollForward does what is left of steps that an earlier run had begun, and says of
@@ -200,31 +240,20 @@ func (f *Folder) stage(c Change) (hash string, err error) {
 	if err := f.makeFolder(path.Dir(c.Name)); err != nil {
 		return "", err
 	}
-	out, err := f.root.OpenFile(staged(c.Name), os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o644)
-	if err != nil {
-		return "", err
-	}
-	defer out.Close() // a second time, where all went well
 	in, err := c.open()
 	if err != nil {
 		return "", err
 	}
 	defer in.Close()
 	sum := sha256.New()
-	if _, err := io.Copy(io.MultiWriter(out, sum), in); err != nil {
+	if err := f.write(staged(c.Name), io.TeeReader(in, sum)); err != nil {
 		return "", err
 	}
 	hash = hex.EncodeToString(sum.Sum(nil))
 	if c.media.Path != "" && hash != c.media.SHA256 {
 		return "", fmt.Errorf("%s changed while it was read", c.media.Path)
 	}
-	if err := out.Chmod(0o644); err != nil { // whatever the umask
-		return "", err
-	}
-	if err := out.Sync(); err != nil {
-		return "", err
-	}
-	return hash, out.Close()
+	return hash, nil
 }
 
 // open opens what is to be written.
