@@ -115,6 +115,10 @@ func (s *small) heals(t *testing.T, when string, n int) {
 // calls are the system calls by which a run changes something.
 var calls = []string{"openat", "write", "pwrite64", "fsync", "fdatasync", "renameat", "unlinkat", "unlink", "mkdirat", "fchmod", "fchmodat", "ftruncate"}
 
+// muted finds that a run could not say what failed: strace counts calls by thread, so
+// that also the write of the message may fail.
+var muted = regexp.MustCompile(`write\([12],.*INJECTED`)
+
 // Each call by which a run changes something fails once, or is its last: the files stay
 // whole, the run says what failed, and the next one mends all.
 func TestEveryCallThatFails(t *testing.T) {
@@ -132,8 +136,8 @@ func TestEveryCallThatFails(t *testing.T) {
 				s.retitle(t, n)
 				when := fmt.Sprintf("%s number %d with %s", call, k, fault)
 				code := s.run(t, "strace", "-f", "-o", log, "-e", "trace="+call, "-e", fmt.Sprintf("inject=%s:%s:when=%d", call, fault, k))
-				reached := strings.Contains(string(contents(t, log)), "(INJECTED)") || strings.Contains(string(contents(t, log)), "killed by SIGKILL")
-				if !reached {
+				traced := string(contents(t, log))
+				if !strings.Contains(traced, "(INJECTED)") && !strings.Contains(traced, "killed by SIGKILL") {
 					break
 				}
 				faults++
@@ -141,7 +145,7 @@ func TestEveryCallThatFails(t *testing.T) {
 				if strings.Contains(s.said, "goroutine ") {
 					t.Errorf("%s: panics:\n%s", when, s.said)
 				}
-				if code != 0 && code != 3 && !strings.Contains(fault, "KILL") && !strings.Contains(s.said, "dateline: ") {
+				if code != 0 && code != 3 && !strings.Contains(fault, "KILL") && !strings.Contains(s.said, "dateline: ") && !muted.MatchString(traced) {
 					t.Errorf("%s: ends with %d and says\n%s", when, code, s.said)
 				}
 				s.heals(t, when, n)
