@@ -49,7 +49,11 @@ func (p Press) Lock(ctx context.Context, wait time.Duration) (release func() err
 // ids that the configuration names, and from the feeds at the target. A finding of
 // level error means that it must not be published with.
 func (p Press) Ledger() (*ledger.Ledger, feed.Findings, error) {
-	l, err := ledger.Load(p.Config.Publish.Ledger, p.target())
+	target, err := p.target()
+	if err != nil {
+		return nil, nil, err
+	}
+	l, err := ledger.Load(p.Config.Publish.Ledger, target)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -179,13 +183,22 @@ func (p Press) records() record.Folder {
 }
 
 // target names the target in the ledger, the same wherever the program runs and
-// the site is kept.
-func (p Press) target() string {
-	rel, err := filepath.Rel(filepath.Dir(p.Config.Publish.Ledger), p.Config.Publish.To)
+// the site is kept. It is told from the ledger's folder, and both from the root: of
+// a relative and an absolute path neither can be told from the other.
+func (p Press) target() (string, error) {
+	from, err := filepath.Abs(filepath.Dir(p.Config.Publish.Ledger))
 	if err != nil {
-		return p.Config.Publish.To
+		return "", fmt.Errorf("find the ledger: %w", err)
 	}
-	return filepath.ToSlash(rel)
+	to, err := filepath.Abs(p.Config.Publish.To)
+	if err != nil {
+		return "", fmt.Errorf("find the target: %w", err)
+	}
+	rel, err := filepath.Rel(from, to)
+	if err != nil { // another drive
+		return filepath.ToSlash(to), nil
+	}
+	return filepath.ToSlash(rel), nil
 }
 
 // edition brings out one channel.

@@ -319,3 +319,26 @@ func TestArticlesThatAreLostStandInOrder(t *testing.T) {
 		}
 	}
 }
+
+// A ledger outside of the site knows the target however the configuration was named:
+// what an earlier run wrote, and no feed shows now, is removed.
+func TestATargetIsTheSameHoweverItIsNamed(t *testing.T) {
+	const two = "[[feed]]\n[[feed]]\npath = 'gone'\n"
+	p := site(t, two, map[string]string{"a.md": "+++\ntitle = 'A'\npublished = 2026-11-01T10:00:00Z\n+++\nWords\n"})
+	t.Chdir(filepath.Dir(p.Config.Publish.To))
+	p.Config.Publish.Ledger = filepath.Join(t.TempDir(), "ledger.db")
+	p.Allow = []publish.Guard{publish.Loss}
+	absolute := p.Config.Publish.To
+	p.Config.Publish.To = "public"
+	if err := proof(t, p).Publish(); err != nil {
+		t.Fatal(err)
+	}
+	p.Config.Publish.To = absolute
+	p.Config.Feeds = p.Config.Feeds[:1]
+	if err := proof(t, p).Publish(); err != nil {
+		t.Fatal(err)
+	}
+	if left, err := os.ReadDir(filepath.Join(absolute, "gone")); err == nil {
+		t.Errorf("Publish leaves %d files of a feed that is gone, want none", len(left))
+	}
+}
