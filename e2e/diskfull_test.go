@@ -18,40 +18,72 @@ func TestAFullDiskLeavesTheLastGoodFiles(t *testing.T) {
 	if os.Geteuid() != 0 {
 		t.Skip("a file system can be mounted by root alone")
 	}
-	at := t.TempDir()
-	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", at).CombinedOutput(); err != nil {
-		t.Skipf("no tmpfs can be mounted: %s", out)
-	}
-	t.Cleanup(func() { exec.Command("umount", "-l", at).Run() })
-	s := newSmall(t, filepath.Join(at, "site"))
-	refused := 0
-	sizes := often(30, 500)
-	for n := 1; n <= sizes; n++ {
-		s.retitle(t, n)
-		before := s.files(t)
-		free := n * 120 / sizes // more than a run needs, in the end
-		fill(t, at, free)
-		code := s.run(t)
-		when := fmt.Sprintf("with %d pages of 4 KB free", free)
-		if code != 0 {
-			refused++
-			if code != 1 || !strings.Contains(s.said, "space") && !strings.Contains(s.said, "full") {
-				t.Errorf("%s: publish ends with %d and says\n%s", when, code, s.said)
+	for _, c := range []struct {
+		name   string
+		beside bool // the ledger is on the disk too
+	}{
+		{"ledger and target on it", true},
+		{"target on it, ledger elsewhere", false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			at := t.TempDir()
+			if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", at).CombinedOutput(); err != nil {
+				t.Skipf("no tmpfs can be mounted: %s", out)
 			}
-			if after := s.files(t); !maps.Equal(before, after) && len(s.whole(t, when)) == 0 {
-				t.Errorf("%s: the last good files are not all there", when)
+			t.Cleanup(func() { exec.Command("umount", "-l", at).Run() })
+			dir, ledger := filepath.Join(at, "site"), ".dateline/ledger.db"
+			if !c.beside {
+				elsewhere, err := filepath.Rel(dir, filepath.Join(t.TempDir(), "ledger.db"))
+				if err != nil {
+					t.Fatal(err)
+				}
+				ledger = elsewhere
+			}
+			s := newSmallWith(t, dir, ledger)
+			refused := 0
+			sizes := often(30, 500)
+			for n := 1; n <= sizes; n++ {
+				if s.crowded(t, at, n, n*120/sizes) { // more than a run needs, in the end
+					refused++
+				}
+			}
+			if refused == 0 || refused == sizes {
+				t.Errorf("%d of %d runs found no room; want some that do and some that do not", refused, sizes)
+			}
+			t.Logf("%d of %d runs found no room", refused, sizes)
+		})
+	}
+}
+
+// crowded publishes run n with so many pages of 4 KB free on the disk, and again with room
+// on it. It reports whether the first one found none.
+func (s *small) crowded(t *testing.T, at string, n, free int) bool {
+	t.Helper()
+	s.retitle(t, n)
+	before := s.files(t)
+	fill(t, at, free)
+	code := s.run(t)
+	when := fmt.Sprintf("with %d pages of 4 KB free", free)
+	after := s.files(t)
+	if code != 0 {
+		if code != 1 || !strings.Contains(s.said, "no space left on device") && !strings.Contains(s.said, "disk is full") {
+			t.Errorf("%s: publish ends with %d and says\n%s", when, code, s.said)
+		}
+		for name, text := range after {
+			if text != before[name] && !strings.Contains(text, fmt.Sprintf("Title %d of the site", n)) {
+				t.Errorf("%s: %s is neither as it was nor of this run", when, name)
 			}
 		}
-		s.whole(t, when)
-		if err := os.Remove(filepath.Join(at, "filler")); err != nil {
-			t.Fatal(err)
+		if _, err := os.Stat(filepath.Join(s.dir, "public", ".dateline-stage")); err == nil && maps.Equal(before, after) {
+			t.Errorf("%s: nothing was put in its place, and something staged is left over", when)
 		}
-		s.heals(t, when, n)
 	}
-	if refused == 0 || refused == sizes {
-		t.Errorf("%d of %d runs found no room; want some that do and some that do not", refused, sizes)
+	s.whole(t, when)
+	if err := os.Remove(filepath.Join(at, "filler")); err != nil {
+		t.Fatal(err)
 	}
-	t.Logf("%d of %d runs found no room", refused, sizes)
+	s.heals(t, when, n)
+	return code != 0
 }
 
 // fill leaves so many pages of 4 KB free on a disk.

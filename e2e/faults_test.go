@@ -141,10 +141,7 @@ func (s *small) heals(t *testing.T, when string, n int) {
 // they are.
 func (s *small) truthful(t *testing.T, when string) {
 	t.Helper()
-	path := s.ledger
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(s.dir, path)
-	}
+	path := filepath.Join(s.dir, s.ledger)
 	target, err := filepath.Rel(filepath.Dir(path), filepath.Join(s.dir, "public"))
 	if err != nil {
 		t.Fatal(err)

@@ -216,7 +216,7 @@ limit = 0
 // publish is a run of cron, which may be broken off; then the next one follows.
 func (y *year) publish(rt *rapid.T) {
 	p := y.press(rt)
-	for _, end := range []string{rapid.SampledFrom([]string{"", "", "staged", "begun"}).Draw(rt, "broken off"), ""} {
+	for _, end := range []string{rapid.SampledFrom([]string{"", "", "staged", "begun", "half"}).Draw(rt, "broken off"), ""} {
 		if _, err := p.Resume(); err != nil {
 			rt.Fatal(err)
 		}
@@ -232,6 +232,11 @@ func (y *year) publish(rt *rapid.T) {
 			_, err = proof.folder.Stage(proof.Plan)
 		case "begun":
 			_, err = proof.begin()
+		case "half": // what waited besides is lost with its folder
+			var steps []publish.Step
+			if steps, err = proof.begin(); err == nil && len(steps) > 0 {
+				err = proof.folder.Commit(steps[:len(steps)/2])
+			}
 		default:
 			err = proof.Publish()
 		}
