@@ -63,11 +63,8 @@ func (w *walk) visit(name string, entry fs.DirEntry, err error) error {
 		return relErr
 	}
 	switch {
-	case err != nil && rel == ".":
+	case err != nil: // of a folder: what is in it would seem deleted, and be taken from readers
 		return err
-	case err != nil:
-		w.findings.Add(feed.Error, "record-unreadable", feed.Pos{File: name}, "%v", unwrapPath(err))
-		return nil
 	case rel != "." && passedOver(entry.Name()):
 		if entry.IsDir() {
 			return fs.SkipDir
