@@ -342,3 +342,46 @@ func TestATargetIsTheSameHoweverItIsNamed(t *testing.T) {
 		t.Errorf("Publish leaves %d files of a feed that is gone, want none", len(left))
 	}
 }
+
+// Significant words are dated by the first run that publishes or remembers them, and by
+// no later one, wherever that run is broken off.
+func TestSignificantWordsAreDatedOnce(t *testing.T) {
+	const words = "title = 'B'\npublished = 2026-11-01T10:00:00Z\nsignificant = true\n"
+	for _, tt := range []struct {
+		name     string
+		breakOff func(*Proof) error
+		want     time.Time
+	}{
+		{"staged", func(p *Proof) error { _, err := p.folder.Stage(p.Plan); return err }, noon.AddDate(0, 0, 2)},
+		{"listed", (*Proof).breakOffListed, noon.AddDate(0, 0, 1)},
+		{"begun", func(p *Proof) error { _, err := p.begin(); return err }, noon.AddDate(0, 0, 1)},
+		{"not at all", (*Proof).Publish, noon.AddDate(0, 0, 1)},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			p := site(t, "ids = 'ids.jsonl'\n", map[string]string{"a.toml": "title = 'A'\npublished = 2026-11-01T10:00:00Z\n"})
+			if err := proof(t, p).Publish(); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(filepath.Join(p.Config.Records.Path, "a.toml"), []byte(words), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			p.Now = noon.AddDate(0, 0, 1)
+			if err := tt.breakOff(proof(t, p)); err != nil {
+				t.Fatal(err)
+			}
+			for days := 2; days < 4; days++ {
+				p.Now = noon.AddDate(0, 0, days)
+				if _, err := p.Resume(); err != nil {
+					t.Fatal(err)
+				}
+				again := proof(t, p)
+				if got := again.Editions[0].Updated; !got.Equal(tt.want) {
+					t.Errorf("after %d days the feed is of %v, want %v", days, got, tt.want)
+				}
+				if err := again.Publish(); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	}
+}

@@ -37,13 +37,16 @@ func (p *Proof) begin() ([]publish.Step, error) {
 	for _, s := range steps {
 		p.ledger.Intent[s.Name] = ledger.Step{Remove: s.Remove, SHA256: s.SHA256}
 	}
-	if err := p.ledger.Save(); err != nil {
+	if p.ids != "" { // before the ledger, over which it rules: what is in it and not yet published does no harm
+		err = p.ledger.WriteList(p.ids)
+	}
+	if err == nil {
+		err = p.ledger.Save()
+	}
+	if err != nil {
 		return nil, errors.Join(err, p.folder.Clear())
 	}
-	if p.ids == "" {
-		return steps, nil
-	}
-	return steps, p.ledger.WriteList(p.ids) // where that fails, the next run finishes
+	return steps, nil
 }
 
 // Resume finishes what a run that was broken off had begun, and says of how many

@@ -216,7 +216,7 @@ limit = 0
 // publish is a run of cron, which may be broken off; then the next one follows.
 func (y *year) publish(rt *rapid.T) {
 	p := y.press(rt)
-	for _, end := range []string{rapid.SampledFrom([]string{"", "", "staged", "begun", "half"}).Draw(rt, "broken off"), ""} {
+	for _, end := range []string{rapid.SampledFrom([]string{"", "", "staged", "listed", "begun", "half"}).Draw(rt, "broken off"), ""} {
 		if _, err := p.Resume(); err != nil {
 			rt.Fatal(err)
 		}
@@ -230,6 +230,8 @@ func (y *year) publish(rt *rapid.T) {
 		switch end {
 		case "staged":
 			_, err = proof.folder.Stage(proof.Plan)
+		case "listed":
+			err = proof.breakOffListed()
 		case "begun":
 			_, err = proof.begin()
 		case "half": // what waited besides is lost with its folder
@@ -344,4 +346,13 @@ func (y *year) readAtom(rt *rapid.T, path string, r *reader) {
 		}
 		r.entries[e.ID] = e.Updated
 	}
+}
+
+// breakOffListed is a run that is broken off between the list of ids and the ledger.
+func (p *Proof) breakOffListed() error {
+	if _, err := p.folder.Stage(p.Plan); err != nil {
+		return err
+	}
+	p.remember()
+	return p.ledger.WriteList(p.ids)
 }
