@@ -119,7 +119,7 @@ type Step struct {
 	SHA256 string // of its bytes, hexadecimal
 }
 
-// A Ping tells a hub that a topic has changed (WebSub §7).
+// A Ping tells a hub that a topic has changed (WebSub §6).
 type Ping struct {
 	Topic string // the address of a feed's file
 	Hub   string

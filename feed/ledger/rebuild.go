@@ -33,10 +33,14 @@ func (l *Ledger) Rebuild(files []feed.File) {
 			l.Files[f.Name] = File{SHA256: hex.EncodeToString(sum[:]), Size: int64(len(f.Data))}
 		}
 		at := strings.TrimPrefix(path.Dir(f.Name), ".")
-		number, live := 0, path.Base(at) != "archive"
+		number := 0
+		if path.Base(at) == "archive" {
+			first, _, _ := strings.Cut(path.Base(f.Name), ".")
+			number, _ = strconv.Atoi(first) // 0 for rss.xml of a feed that is called archive
+		}
+		live := number == 0
 		if !live {
 			at = strings.TrimPrefix(path.Dir(at), ".")
-			number, _ = strconv.Atoi(strings.SplitN(path.Base(f.Name), ".", 2)[0])
 		}
 		if known, listed := l.Feeds[at]; t.id != "" && live {
 			if !listed {
@@ -114,8 +118,8 @@ func tellRSS(data []byte) (told, error) {
 	err := xml.Unmarshal(data, &doc)
 	t := told{items: map[string]ID{}, ours: strings.HasPrefix(doc.Generator, "Dateline")}
 	for _, i := range doc.Items {
-		published, _ := time.Parse(time.RFC1123Z, i.Date) // zero, where there is none
-		modified, _ := time.Parse(time.RFC3339, i.Modified)
+		published, _ := time.Parse(time.RFC1123Z, i.Date)   // zero, where there is none
+		modified, _ := time.Parse(time.RFC3339, i.Modified) // likewise
 		t.items[i.GUID] = ID{URL: i.Link, Title: i.Title, Published: published.UTC(), Updated: later(published, modified).UTC()}
 	}
 	return t, err

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"dateline/feed"
@@ -19,7 +18,7 @@ import (
 func (p *Proof) guard(press Press, articles []feed.Article) {
 	if r := publish.Address(press.Config.Publish.Base, p.ledger.Base); r != nil {
 		p.holdAll(press, r, press.Config.Publish.Config, "publish.base: ")
-	} else if reserved(press.Config.Publish.Base) {
+	} else if value.Reserved(value.Host(press.Config.Publish.Base)) {
 		w := warning{ledger.Warning{Code: "publish-reserved"}, feed.Finding{}}
 		w.finding = feed.Finding{Code: w.Code, Level: feed.Warning, Pos: press.Config.Publish.Config,
 			Text: fmt.Sprintf("publish.base: %q is of a name that is kept for examples, so that nobody can subscribe", press.Config.Publish.Base)}
@@ -76,18 +75,6 @@ func (p *Proof) showing() map[string]bool {
 		ids[s.Article] = true
 	}
 	return ids
-}
-
-// reserved reports whether an address is of a name that is kept for examples and
-// tests (RFC 2606, RFC 6761).
-func reserved(address string) bool {
-	host := value.Host(address)
-	for _, name := range []string{"example", "example.com", "example.net", "example.org", "invalid", "test"} {
-		if host == name || strings.HasSuffix(host, "."+name) {
-			return true
-		}
-	}
-	return false
 }
 
 // vanished looks at the feeds of sections, tags and the like that are no more since

@@ -29,7 +29,8 @@ func (p *Proof) Pings() []websub.Ping {
 	return all
 }
 
-// A topic is the address of a feed's file, which its self link has.
+// A topic is the address at which a feed's file is served. Its self link has it too,
+// unless the feed has moved: who subscribed here is still told.
 type topic struct {
 	address string
 	changes bool

@@ -25,3 +25,17 @@ func Local(host string) bool {
 	dot := strings.LastIndexByte(host, '.')
 	return dot < 0 || confined[strings.ToLower(host[dot+1:])]
 }
+
+// reserved are names for examples, and ends of names (RFC 2606 §3, RFC 6761 §6.5).
+var reserved = Words("example example.com example.net example.org")
+
+// Reserved reports whether a host has a name that is kept for examples, so that nobody
+// is there.
+func Reserved(host string) bool {
+	for host = strings.ToLower(strings.TrimSuffix(host, ".")); host != ""; _, host, _ = strings.Cut(host, ".") {
+		if reserved[host] {
+			return true
+		}
+	}
+	return false
+}

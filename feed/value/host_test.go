@@ -32,3 +32,14 @@ func TestHostsThatOthersCannotReach(t *testing.T) {
 		}
 	}
 }
+
+func TestReservedNames(t *testing.T) {
+	for host, want := range map[string]bool{
+		"example.org": true, "www.Example.COM": true, "gazette.example": true, "example.org.": true, "example": true,
+		"gazette.news": false, "myexample.org": false, "example.org.news": false, "": false,
+	} {
+		if got := Reserved(host); got != want {
+			t.Errorf("Reserved(%q) = %v, want %v", host, got, want)
+		}
+	}
+}
