@@ -143,10 +143,14 @@ func (c Channel) Edition(articles []Article, now time.Time) Edition {
 	return e
 }
 
-// ArchiveFile is the slash-separated path, below the folder of the feed, of a page of
-// its archive in a format whose file is called name: archive/0001.rss.xml. A name
-// feed.json gives archive/0001.json. Pages are numbered from the oldest, 1.
-func ArchiveFile(page int, name string) string {
+// Document is the slash-separated path, below the folder of the feed, of a page of its
+// archive in a format whose file is called name: archive/0001.rss.xml. A name
+// feed.json gives archive/0001.json. Pages are numbered from the oldest, 1; page 0 is
+// the feed itself, and its path is name.
+func Document(page int, name string) string {
+	if page == 0 {
+		return name
+	}
 	return fmt.Sprintf("archive/%04d.%s", page, strings.TrimPrefix(name, "feed."))
 }
 

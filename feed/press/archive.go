@@ -109,7 +109,7 @@ func (p *Proof) reprint(c feed.Channel, on map[ledger.Page]time.Time, n int) (ke
 			kept = append(kept, a)
 		}
 	}
-	for _, name := range pageFiles(c, n) {
+	for _, name := range documents(c, n) {
 		if !p.folder.Has(name) {
 			anew = true
 		}
@@ -160,17 +160,17 @@ func (p *Proof) file(c feed.Channel, pages []pressing) {
 
 // keep leaves the files of a page as they are.
 func (p *Proof) keep(c feed.Channel, n int) {
-	for _, name := range pageFiles(c, n) {
+	for _, name := range documents(c, n) {
 		p.held[name] = true
 	}
 }
 
-// pageFiles are the names of the files of a page.
-func pageFiles(c feed.Channel, n int) []string {
+// documents are the names of the files of a page, or of the feed itself, page 0.
+func documents(c feed.Channel, n int) []string {
 	var names []string
 	for _, format := range render.Formats {
 		if len(c.Formats) == 0 || slices.Contains(c.Formats, format.Name) {
-			names = append(names, c.File(feed.ArchiveFile(n, format.File)))
+			names = append(names, c.File(feed.Document(n, format.File)))
 		}
 	}
 	return names

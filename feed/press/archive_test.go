@@ -39,7 +39,7 @@ func TestTheFeedAndItsArchiveHoldEveryArticle(t *testing.T) {
 					t.Fatal(proof.Findings)
 				}
 				proof.Close()
-				live, archived := documents(t, p.Config.Publish.To)
+				live, archived := published(t, p.Config.Publish.To)
 				for name, text := range archived {
 					if old, there := before[name]; there && old != text && !touched {
 						t.Errorf("run %d: %s changed, and nothing was withdrawn", run, name)
@@ -112,8 +112,8 @@ func edit(t *testing.T, p Press, chance *rand.Rand, records map[string]string, w
 	return took
 }
 
-// documents are the RSS file of the main feed, and those of its archive by their names.
-func documents(t *testing.T, dir string) (live string, archived map[string]string) {
+// published are the RSS file of the main feed, and those of its archive by their names.
+func published(t *testing.T, dir string) (live string, archived map[string]string) {
 	t.Helper()
 	archived = map[string]string{}
 	err := filepath.WalkDir(dir, func(name string, entry fs.DirEntry, err error) error {

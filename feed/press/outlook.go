@@ -38,7 +38,12 @@ func (p *Proof) outlook(c feed.Channel, after []publish.Item, press Press) (allo
 	if before == nil {
 		return true
 	}
-	o := publish.Foresee(c.Path, before, after, func(id string) publish.Fate { return p.fate(c, id) })
+	o := publish.Foresee(c.Path, before, after, func(id string) publish.Fate {
+		if fate := p.fate(c, id); fate != publish.OffTheEnd || len(after) > 0 {
+			return fate
+		}
+		return publish.Elsewhere // where nothing is shown, nothing newer took its place
+	})
 	for _, r := range o.Refusals(press.Config.Publish.Flood) {
 		if !slices.Contains(press.Allow, r.Guard) {
 			o.Held = true

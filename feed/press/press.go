@@ -156,7 +156,7 @@ func (p Press) Proof() (*Proof, error) {
 		proof.kept[a.ID] = true
 	}
 	channels := proof.channels(p, articles)
-	proof.redirect(channels)
+	proof.files = render.Redirects(channels)
 	for _, channel := range channels {
 		if channel.Gone || proof.rests(channel) {
 			continue
@@ -243,17 +243,13 @@ func (p *Proof) edition(press Press, desk *copyDesk, channel feed.Channel, artic
 // rests reports whether a feed has ended and its last files are there: these stay,
 // whatever becomes of the records.
 func (p *Proof) rests(c feed.Channel) bool {
-	if !c.Ended || !p.ledger.Feeds[c.Path].Ended {
+	there := !slices.ContainsFunc(documents(c, 0), func(name string) bool { return !p.folder.Has(name) })
+	if !c.Ended || !p.ledger.Feeds[c.Path].Ended || !there {
 		return false
 	}
 	p.hold(c)
 	p.Resting++
 	return true
-}
-
-// redirect adds what tells web servers of feeds that moved and of those that are gone.
-func (p *Proof) redirect(channels []feed.Channel) {
-	p.files = append(p.files, render.Redirects(channels)...)
 }
 
 // list adds the OPML list of the feeds to which people can subscribe: those that go
@@ -326,9 +322,10 @@ func (p *Proof) Articles() int {
 	return len(shown)
 }
 
-// Held says how many feeds stay as they are.
+// Held says how many feeds are held back, so that they stay as they were. Those that
+// have ended are none of them.
 func (p *Proof) Held() int {
-	n := 0
+	n := -p.Resting
 	for name := range p.held {
 		if path.Base(name) == "index.html" {
 			n++

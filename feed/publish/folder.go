@@ -84,8 +84,15 @@ func (f *Folder) Compare(s Set) (Plan, error) {
 	return plan, nil
 }
 
-// compareFile tells a file that is new, changed or the same. A page that nobody
-// knows of is somebody's own: it is left.
+// marks tell that Dateline wrote a file of a kind that sites have of their own, by its
+// media type.
+var marks = map[string]string{
+	"text/html":  `<meta name="generator" content="Dateline">`,
+	"text/plain": "# Dateline: ",
+}
+
+// compareFile tells a file that is new, changed or the same. A page or a list of
+// redirects that nobody knows of and that has no mark is somebody's own: it is left.
 func (f *Folder) compareFile(file feed.File, known map[string]string) (Change, error) {
 	c := Change{Kind: Create, Name: file.Name, Size: int64(len(file.Data)), file: file}
 	before, there, err := f.size(file.Name)
@@ -94,7 +101,8 @@ func (f *Folder) compareFile(file feed.File, known map[string]string) (Change, e
 	}
 	c.Kind, c.Before = Update, before
 	_, ours := known[file.Name]
-	if before != c.Size && (ours || file.Type != "text/html") {
+	mark, marked := marks[file.Type]
+	if before != c.Size && (ours || !marked) {
 		return c, nil
 	}
 	data, err := f.root.ReadFile(file.Name)
@@ -103,7 +111,7 @@ func (f *Folder) compareFile(file feed.File, known map[string]string) (Change, e
 		return c, fmt.Errorf("compare with %s: %w", f.At(file.Name), err)
 	case bytes.Equal(data, file.Data):
 		c.Kind = Keep
-	case !ours && file.Type == "text/html" && !bytes.Contains(data, []byte(`<meta name="generator" content="Dateline">`)):
+	case !ours && marked && !bytes.Contains(data, []byte(mark)):
 		c.Kind = Leave
 	}
 	return c, nil

@@ -5,15 +5,6 @@ import "dateline/feed"
 // historyNS is the namespace of feeds of several documents (RFC 5005).
 const historyNS = "http://purl.org/syndication/history/1.0"
 
-// document is the path, below the folder of a feed, of one of its documents: a page of
-// the archive, or the feed itself, page 0.
-func document(page int, file string) string {
-	if page == 0 {
-		return file
-	}
-	return feed.ArchiveFile(page, file)
-}
-
 // A relation is a link of a document to another one of the same feed.
 type relation struct{ rel, href string }
 
@@ -21,12 +12,12 @@ type relation struct{ rel, href string }
 // §4). That to the next page is there from the start, since its address is known:
 // so a page never changes.
 func history(e feed.Edition, file string) []relation {
-	links := []relation{{"self", e.Address(document(e.Page, file))}}
+	links := []relation{{"self", e.Address(feed.Document(e.Page, file))}}
 	if e.Page > 0 {
-		links = append(links, relation{"current", e.Address(file)}, relation{"next-archive", e.Address(document(e.Page+1, file))})
+		links = append(links, relation{"current", e.Address(file)}, relation{"next-archive", e.Address(feed.Document(e.Page+1, file))})
 	}
 	if e.Pages > 0 {
-		links = append(links, relation{"prev-archive", e.Address(document(e.Pages, file))})
+		links = append(links, relation{"prev-archive", e.Address(feed.Document(e.Pages, file))})
 	}
 	return links
 }

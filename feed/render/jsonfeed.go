@@ -106,7 +106,7 @@ func jsonFeed(e feed.Edition) ([]byte, error) {
 			Title:       e.Title,
 			Language:    e.Language,
 			HomePageUrl: e.Home,
-			FeedUrl:     e.Address(document(e.Page, "feed.json")),
+			FeedUrl:     e.Address(feed.Document(e.Page, "feed.json")),
 			Description: e.Description,
 			UserComment: "This is a JSON Feed. To follow " + e.Title + ", paste the address " + e.Address("feed.json") +
 				" into a feed reader. " + e.Address("") + " tells more.",
@@ -122,7 +122,7 @@ func jsonFeed(e feed.Edition) ([]byte, error) {
 		root.Expired = &e.Ended
 	}
 	if e.Pages > 0 {
-		root.NextUrl = e.Address(document(e.Pages, "feed.json"))
+		root.NextUrl = e.Address(feed.Document(e.Pages, "feed.json"))
 	}
 	for _, hub := range e.Hubs {
 		root.Hubs = append(root.Hubs, &feeds.JSONHub{Type: "WebSub", Url: hub})

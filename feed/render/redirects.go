@@ -19,9 +19,9 @@ type server struct {
 // servers are those that are told. Only what is asked for by its exact address is
 // redirected, so that the rest of a site stays as it is.
 var servers = []server{
-	{"_redirects", "# Feeds that have moved, for Netlify, Cloudflare Pages and the like.\n", "%s %s 301\n", "# %s is gone, and this file knows no status 410\n"},
-	{"redirects.nginx.conf", "# Feeds that have moved or are gone: include this file within server { }.\n", "location = %s { return 301 %s; }\n", "location = %s { return 410; }\n"},
-	{"redirects.caddy", "# Feeds that have moved or are gone: import this file within the block of the site.\n", "redir %s %s 301\n", "handle %s {\n\trespond 410\n}\n"},
+	{"_redirects", "# Dateline: feeds that have moved, for Netlify, Cloudflare Pages and the like.\n", "%s %s 301\n", "# %s is gone, and this file knows no status 410\n"},
+	{"redirects.nginx.conf", "# Dateline: feeds that have moved or are gone; include this file within server { }.\n", "location = %s { return 301 %s; }\n", "location = %s { return 410; }\n"},
+	{"redirects.caddy", "# Dateline: feeds that have moved or are gone; import this file within the block of the site.\n", "redir %s %s 301\n", "handle %s {\n\trespond 410\n}\n"},
 }
 
 // Redirects are the files that tell web servers of the channels that have moved, status

@@ -47,7 +47,7 @@ func Edition(e feed.Edition) ([]feed.File, error) {
 	}
 	var files []feed.File
 	for _, format := range formats {
-		name := e.File(document(e.Page, format.File))
+		name := e.File(feed.Document(e.Page, format.File))
 		data, err := format.write(e)
 		if err != nil {
 			return nil, fmt.Errorf("render %s: %w", name, err)
