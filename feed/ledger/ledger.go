@@ -39,6 +39,7 @@ type State struct {
 	Intent   map[string]Step // what a run has begun to do to files, by name in the target
 	Pings    map[Ping]bool   // hubs that are still to be told
 	Archived map[Page]time.Time
+	Copies   map[string]Copy // of the articles that feeds show, by id
 	Target
 }
 
@@ -46,6 +47,7 @@ type State struct {
 func (s State) clone() State {
 	s.IDs, s.Feeds, s.Files, s.Items = maps.Clone(s.IDs), maps.Clone(s.Feeds), maps.Clone(s.Files), maps.Clone(s.Items)
 	s.Warnings, s.Intent, s.Pings, s.Archived = maps.Clone(s.Warnings), maps.Clone(s.Intent), maps.Clone(s.Pings), maps.Clone(s.Archived)
+	s.Copies = maps.Clone(s.Copies)
 	return s
 }
 
@@ -196,6 +198,12 @@ create table archived (
 	primary key (feed, page, article)
 ) without rowid;
 alter table feeds add ended integer not null default 0; -- 1 if it was published as one that has ended
+`, `
+create table copies (
+	id      text primary key, -- of an article that a feed shows
+	sha256  text not null,    -- of the article
+	article text not null     -- as it was read when it was published last, for when its record cannot be read; JSON
+);
 `}
 
 // Load reads the ledger at path, as far as it is about the target named. If
@@ -204,6 +212,7 @@ func Load(path, target string) (*Ledger, error) {
 	l := &Ledger{State: State{
 		IDs: map[string]ID{}, Feeds: map[string]Feed{}, Files: map[string]File{}, Items: map[Shown]Item{},
 		Warnings: map[Warning]bool{}, Intent: map[string]Step{}, Pings: map[Ping]bool{}, Archived: map[Page]time.Time{},
+		Copies: map[string]Copy{},
 	}, path: path, into: target}
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return l, nil
@@ -262,6 +271,7 @@ func (l *Ledger) read(db *sql.DB) error {
 		{5, "select topic, hub from pings where target = ?", l.readPing, []any{l.into}},
 		{6, "select path, id, updated, ended from feeds", l.readFeed, nil},
 		{6, "select feed, page, article, updated from archived", l.readPage, nil},
+		{7, "select id, sha256 from copies", l.readCopy, nil},
 	} {
 		if l.version < t.since {
 			continue

@@ -161,8 +161,8 @@ func TestAnOlderLedgerIsReadAndGrowsWhenItIsWritten(t *testing.T) {
 		if l, err = Load(path, "public"); err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(append(want, warned), []any{l.IDs, l.Feeds, l.Files, l.Warnings}); diff != "" || l.version != 6 {
-			t.Errorf("version %d, want 6, holds (-want +got):\n%s", l.version, diff)
+		if diff := cmp.Diff(append(want, warned), []any{l.IDs, l.Feeds, l.Files, l.Warnings}); diff != "" || l.version != 7 {
+			t.Errorf("version %d, want 7, holds (-want +got):\n%s", l.version, diff)
 		}
 		warned[Warning{"x", "", "opml-body-empty"}] = true
 		l.Warnings[Warning{"x", "", "opml-body-empty"}] = true
@@ -176,10 +176,10 @@ func TestALedgerOfALaterDatelineIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	if _, err := db.Exec("pragma user_version = 7"); err != nil {
+	if _, err := db.Exec("pragma user_version = 8"); err != nil {
 		t.Fatal(err)
 	}
-	const want = "it has version 7 and this Dateline knows versions 1 to 6; use the Dateline that wrote it, or a newer one"
+	const want = "it has version 8 and this Dateline knows versions 1 to 7; use the Dateline that wrote it, or a newer one"
 	if _, err := Load(path, "public"); err == nil || !strings.Contains(err.Error(), want) {
 		t.Errorf("Load = %v, want an error that says %q", err, want)
 	}

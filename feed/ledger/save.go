@@ -69,6 +69,9 @@ func changes(into string, before, after State) []write {
 	writes = append(writes, table(before.Archived, after.Archived, "archived", []string{"feed", "page", "article"}, func(p Page) []any { return []any{p.Feed, p.Number, p.Article} }, func(t time.Time) []any {
 		return []any{moment(t)}
 	})...)
+	writes = append(writes, table(before.Copies, after.Copies, "copies", []string{"id"}, func(id string) []any { return []any{id} }, func(c Copy) []any {
+		return []any{c.SHA256, c.text}
+	})...)
 	if after.Target != before.Target {
 		writes = append(writes, write{"insert or replace into targets values (?, ?, ?)", []any{into, after.Base, moment(after.Run)}})
 	}

@@ -7,6 +7,7 @@ import (
 
 	"dateline/feed"
 	"dateline/feed/ledger"
+	"dateline/feed/publish"
 	"dateline/feed/render"
 )
 
@@ -75,15 +76,15 @@ func (p *Proof) archive(press Press, desk *copyDesk, c feed.Channel, articles []
 }
 
 // oldest is how many of the oldest articles of an edition become its next page; 0 if
-// it has room. A feed that has no archive yet is filled up to its limit, so that
-// nothing that its readers had seen go comes back: then the first page is what is
-// left over.
+// it has room. A feed that had no archive before is filled up to its limit alone, so
+// that nothing that its readers had seen go comes back: then the first page is what
+// is left over.
 func (p *Proof) oldest(c feed.Channel, e feed.Edition, last int) int {
 	over := len(e.Articles) - c.Limit
 	switch {
 	case over >= c.Archive && last > 0:
 		return c.Archive
-	case over >= c.Archive, over > 0 && last == 0 && p.before[c.Path] != nil:
+	case over >= c.Archive, over > 0 && last == 0 && p.hadGone(c, e.Articles[c.Limit:]):
 		if first := over % c.Archive; first > 0 {
 			return first
 		}
@@ -92,9 +93,27 @@ func (p *Proof) oldest(c feed.Channel, e feed.Edition, last int) int {
 	return 0
 }
 
+// hadGone reports whether a feed was published without some of its oldest articles, as
+// it was full.
+func (p *Proof) hadGone(c feed.Channel, oldest []feed.Article) bool {
+	before := p.before[c.Path]
+	if before == nil || len(before) > c.Limit {
+		return false
+	}
+	return slices.ContainsFunc(oldest, func(a feed.Article) bool {
+		return !slices.ContainsFunc(before, func(item publish.Item) bool { return item.ID == a.ID })
+	})
+}
+
 // reprint reports whether a page must be made anew, and of which articles: those on it
-// that are there still and not withdrawn.
+// that are there still and not withdrawn. It waits for a record that cannot be read, or
+// its article would be lost there.
 func (p *Proof) reprint(c feed.Channel, on map[ledger.Page]time.Time, n int) (kept []feed.Article, anew bool) {
+	for at := range on {
+		if _, there := p.articles[at.Article]; at.Number == n && !there && p.unread[at.Article] {
+			return nil, false
+		}
+	}
 	for at, date := range on {
 		if at.Number != n || date.IsZero() {
 			continue

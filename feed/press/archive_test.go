@@ -144,3 +144,41 @@ func guids(t *testing.T, text string) []string {
 	}
 	return doc.GUIDs
 }
+
+func TestAPageWaitsForARecordThatCannotBeRead(t *testing.T) {
+	record := func(day int, more string) string {
+		return fmt.Sprintf("title = 'Story %d'\nid = 'https://gazette.example/%d'\npublished = 2026-01-0%d\n%s", day, day, day, more)
+	}
+	records := map[string]string{}
+	for day := range 5 {
+		records[fmt.Sprintf("%d.toml", day+1)] = record(day+1, "")
+	}
+	p := site(t, "[[feed]]\nlimit = 1\narchive = 2\n", records)
+	page := func() []string {
+		proof := proof(t, p)
+		if err := proof.Publish(); err != nil {
+			t.Fatal(err)
+		}
+		_, archived := published(t, p.Config.Publish.To)
+		return guids(t, archived["0001.rss.xml"])
+	}
+	both := []string{"https://gazette.example/2", "https://gazette.example/1"}
+	for _, step := range []struct {
+		name  string
+		files map[string]string
+		want  []string
+	}{
+		{"as it was made", nil, both},
+		{"one cannot be read, and the other is withdrawn", map[string]string{"1.toml": "title = ", "2.toml": record(2, "status = 'withdrawn'")}, both},
+		{"it reads again", map[string]string{"1.toml": record(1, "")}, both[1:]},
+	} {
+		for name, text := range step.files {
+			if err := os.WriteFile(filepath.Join(p.Config.Records.Path, name), []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if diff := cmp.Diff(step.want, page()); diff != "" {
+			t.Errorf("%s: the page holds (-want +got):\n%s", step.name, diff)
+		}
+	}
+}

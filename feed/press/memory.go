@@ -3,6 +3,7 @@ package press
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"maps"
 	"slices"
 
 	"dateline/feed"
@@ -11,7 +12,7 @@ import (
 )
 
 // remember puts into the ledger what is about to be published.
-func (p *Proof) remember() {
+func (p *Proof) remember() error {
 	for _, e := range p.Editions {
 		p.ledger.Feeds[e.Path] = ledger.Feed{ID: e.ID, Updated: e.Updated, Ended: e.Ended}
 	}
@@ -57,6 +58,31 @@ func (p *Proof) remember() {
 		}
 	}
 	p.ledger.Warnings = warnings
+	return p.copy()
+}
+
+// copy puts into the ledger how the articles were read that feeds show from now on,
+// and those that left tombstones.
+func (p *Proof) copy() error {
+	out := map[string]bool{}
+	for _, items := range p.items {
+		for _, item := range items {
+			out[item.ID] = true
+		}
+	}
+	for id, a := range p.articles {
+		if !a.Withdrawn.IsZero() {
+			out[id] = true
+		}
+	}
+	showing := p.showing()
+	maps.DeleteFunc(p.ledger.Copies, func(id string, _ ledger.Copy) bool { return !showing[id] && !out[id] })
+	for id := range out {
+		if err := p.ledger.Copy(p.articles[id]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // release takes the records from ids that were given up for others: somebody has

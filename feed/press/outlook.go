@@ -89,6 +89,8 @@ func shown(a feed.Article) (publish.Item, error) {
 func (p *Proof) fate(c feed.Channel, id string) publish.Fate {
 	a, there := p.articles[id]
 	switch {
+	case !there && p.unread[id]:
+		return publish.Unread
 	case !there:
 		return publish.Lost
 	case a.Draft:

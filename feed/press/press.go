@@ -99,6 +99,7 @@ type Proof struct {
 	items    map[string][]publish.Item // what the feeds will show, by path
 	articles map[string]feed.Article   // as they were read, by id
 	kept     map[string]bool           // ids of those of which something can be shown
+	unread   map[string]bool           // published ids whose record cannot be read
 	files    []feed.File
 	pages    []feed.Edition                       // of archives, that are made now
 	archived map[string]map[ledger.Page]time.Time // what is on the pages from now on, by path of the feed
@@ -118,11 +119,12 @@ type Proof struct {
 func (p Press) Proof() (*Proof, error) {
 	c := p.Config
 	folder := p.records()
-	articles, findings, err := folder.Read()
+	records, err := folder.ReadAll()
 	if err != nil {
 		return nil, err
 	}
-	proof := &Proof{Findings: findings, articles: map[string]feed.Article{}, kept: map[string]bool{}, held: map[string]bool{}, archived: map[string]map[ledger.Page]time.Time{}, items: map[string][]publish.Item{}, quiet: p.Quiet, base: c.Publish.Base, hubs: c.Publish.Hubs, ids: c.Publish.IDs}
+	proof := &Proof{Findings: records.Findings, articles: map[string]feed.Article{}, kept: map[string]bool{}, unread: map[string]bool{}, held: map[string]bool{}, archived: map[string]map[ledger.Page]time.Time{}, items: map[string][]publish.Item{}, quiet: p.Quiet, base: c.Publish.Base, hubs: c.Publish.Hubs, ids: c.Publish.IDs}
+	var findings feed.Findings
 	if proof.ledger, findings, err = p.Ledger(); err != nil {
 		return nil, err
 	}
@@ -134,6 +136,10 @@ func (p Press) Proof() (*Proof, error) {
 	proof.now = p.Now
 	proof.judging, _ = Judging(c.Check)
 	proof.judging.Now = p.Now
+	articles, err := proof.stand(records)
+	if err != nil {
+		return nil, err
+	}
 	articles, findings = proof.ledger.Identify(articles, value.Host(c.Site.URL))
 	proof.Findings = append(proof.Findings, findings...)
 	proof.ledger.Date(articles, p.Now)

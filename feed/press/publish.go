@@ -32,7 +32,9 @@ func (p *Proof) begin() ([]publish.Step, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.remember()
+	if err := p.remember(); err != nil {
+		return nil, errors.Join(err, p.folder.Clear())
+	}
 	p.ledger.Intent = map[string]ledger.Step{}
 	for _, s := range steps {
 		p.ledger.Intent[s.Name] = ledger.Step{Remove: s.Remove, SHA256: s.SHA256}

@@ -51,6 +51,11 @@ func TestAYearOfReaders(t *testing.T) {
 			"withdraw": func(rt *rapid.T) { y.change(rt, func(s *story) { s.withdrawn = true }) },
 			"restore":  func(rt *rapid.T) { y.change(rt, func(s *story) { s.withdrawn = false }) },
 			"delete":   y.remove,
+			"damage": func(rt *rapid.T) {
+				harm := rapid.SampledFrom([]string{"", "+++\ntitle = \n", "+++\ntitle = 'x'\n+++\na\x00b", "---\ndate: Monday\n---\nx"}).Draw(rt, "harm")
+				y.change(rt, func(s *story) { s.damaged, s.harm = true, harm })
+			},
+			"repair": y.repair,
 			"new address": func(rt *rapid.T) {
 				y.site = rapid.SampledFrom([]string{"http://a.news/", "https://a.news/", "https://b.news/"}).Draw(rt, "site")
 				y.publish(rt)
@@ -74,11 +79,29 @@ type story struct {
 	words                     string
 	published, updated        time.Time
 	significant, withdrawn    bool
+
+	damaged bool // its record is harm alone
+	harm    string
+	last    *story // as it was published last; nil if it was not
+}
+
+// out is the story as readers are to see it; nil if they are not.
+func (s *story) out(now time.Time) *story {
+	switch {
+	case s.damaged:
+		return s.last
+	case s.published.After(now):
+		return nil
+	}
+	return s
 }
 
 func (s story) path() string { return filepath.Join(s.folder, s.file+".md") }
 
 func (s story) text() string {
+	if s.damaged {
+		return s.harm
+	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "+++\ntitle = %q\npublished = %s\n", s.title, s.published.Format(time.RFC3339))
 	if !s.updated.IsZero() {
@@ -138,11 +161,26 @@ func (y *year) write(rt *rapid.T) {
 
 // change lets an editor do one thing to one story.
 func (y *year) change(rt *rapid.T, what func(*story)) {
-	if len(y.stories) == 0 {
-		rt.Skip("no story")
+	y.changeOne(rt, what, func(s *story) bool { return !s.damaged })
+}
+
+// repair lets an editor bring back what a record said.
+func (y *year) repair(rt *rapid.T) {
+	y.changeOne(rt, func(s *story) { s.damaged = false }, func(s *story) bool { return s.damaged })
+}
+
+func (y *year) changeOne(rt *rapid.T, what func(*story), of func(*story) bool) {
+	stories := slices.DeleteFunc(slices.Clone(y.stories), func(s *story) bool { return !of(s) })
+	if len(stories) == 0 {
+		rt.Skip("no such story")
 	}
-	what(rapid.SampledFrom(y.stories).Draw(rt, "story"))
+	what(rapid.SampledFrom(stories).Draw(rt, "story"))
 	y.publish(rt)
+}
+
+// damaged reports whether a record cannot be read.
+func (y *year) damaged() bool {
+	return slices.ContainsFunc(y.stories, func(s *story) bool { return s.damaged })
 }
 
 func (y *year) remove(rt *rapid.T) {
@@ -154,8 +192,12 @@ func (y *year) remove(rt *rapid.T) {
 	y.publish(rt)
 }
 
-// lose loses the ledger. The list of ids is committed elsewhere.
+// lose loses the ledger. The list of ids is committed elsewhere. Feeds of damaged
+// records would be held back then, as there are no copies.
 func (y *year) lose(rt *rapid.T) {
+	if y.damaged() {
+		rt.Skip("copies would be lost")
+	}
 	if err := os.RemoveAll(filepath.Join(y.dir, ".dateline")); err != nil {
 		rt.Fatal(err)
 	}
@@ -224,7 +266,7 @@ func (y *year) publish(rt *rapid.T) {
 		if err != nil {
 			rt.Fatal(err)
 		}
-		if proof.Refused || proof.Findings.Count(feed.Error) > 0 {
+		if proof.Refused || proof.Findings.Count(feed.Error) > 0 && !y.damaged() {
 			rt.Fatalf("findings: %v", proof.Findings)
 		}
 		switch end {
@@ -247,6 +289,12 @@ func (y *year) publish(rt *rapid.T) {
 			rt.Fatal(err)
 		}
 	}
+	for _, s := range y.stories {
+		if !s.damaged && !s.published.After(y.now) {
+			last := *s
+			s.last = &last
+		}
+	}
 	y.read(rt, "", func(s *story) bool { return true })
 	for _, section := range sections {
 		y.read(rt, "section/"+section, func(s *story) bool { return s.folder == section })
@@ -266,7 +314,7 @@ func (y *year) read(rt *rapid.T, path string, belongs func(*story) bool) {
 	}
 	want := map[int]bool{}
 	for _, s := range y.stories {
-		if belongs(s) && !s.withdrawn && !s.published.After(y.now) {
+		if out := s.out(y.now); out != nil && belongs(out) && !out.withdrawn {
 			want[s.number] = true
 		}
 	}
@@ -353,6 +401,8 @@ func (p *Proof) breakOffListed() error {
 	if _, err := p.folder.Stage(p.Plan); err != nil {
 		return err
 	}
-	p.remember()
+	if err := p.remember(); err != nil {
+		return err
+	}
 	return p.ledger.WriteList(p.ids)
 }

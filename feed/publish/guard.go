@@ -38,6 +38,9 @@ const leastLoss = 10
 // at once; 0 is any number.
 func (o Outlook) Refusals(flood int) []Refusal {
 	var all []Refusal
+	if n := o.unread(); n > 0 {
+		all = append(all, Refusal{Loss, fmt.Sprintf("of its %d articles it would lose %d whose records cannot be read, and there is no copy of what was published", o.Before, n)})
+	}
 	if lost := o.lost(); lost >= leastLoss && 2*lost > o.Before {
 		all = append(all, Refusal{Loss, fmt.Sprintf("it would lose %d of its %d articles at once, expired and withdrawn ones not counted", lost, o.Before)})
 	}
@@ -45,6 +48,17 @@ func (o Outlook) Refusals(flood int) []Refusal {
 		all = append(all, Refusal{Flood, fmt.Sprintf("its subscribers would get %d new articles at once, and %d are the most that publish.flood allows", n, flood)})
 	}
 	return all
+}
+
+// unread counts the items that are gone since their records cannot be read.
+func (o Outlook) unread() int {
+	n := 0
+	for _, v := range o.Views {
+		if v.Fate == Unread {
+			n++
+		}
+	}
+	return n
 }
 
 // lost counts the items that are gone and neither expired, withdrawn nor archived, nor pushed

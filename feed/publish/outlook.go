@@ -41,6 +41,7 @@ const (
 	Elsewhere Fate = "it belongs here no more"
 	Empty     Fate = "nothing is left of it"
 	Lost      Fate = "its record is gone"
+	Unread    Fate = "its record cannot be read"
 )
 
 // An Outlook is what the subscribers of a feed will see.

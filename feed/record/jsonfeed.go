@@ -21,6 +21,7 @@ func (r *reading) jsonFeed(t table.Table, data []byte) {
 	items, ok := t.Get("items")
 	if _, list := items.Data.([]table.Value); !ok || !list {
 		r.found(feed.Error, "record-syntax", 1, "is a JSON Feed without a list of items")
+		r.leave(0)
 		return
 	}
 	places := itemPlaces(data)
@@ -28,6 +29,7 @@ func (r *reading) jsonFeed(t table.Table, data []byte) {
 		entry, err := item.Table()
 		if err != nil {
 			r.found(feed.Error, "record-syntax", item.Line, "items: %v", err)
+			r.leave(item.Line)
 			continue
 		}
 		at := places[i]

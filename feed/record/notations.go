@@ -34,11 +34,13 @@ func (r *reading) document(markup feed.Markup) {
 	t, err := split(data)
 	if err != nil {
 		r.syntax(err)
+		r.leave(0)
 		return
 	}
 	t.markup = markup
 	if day, _ := r.fileName(t); t.Entries == nil && day == "" {
 		r.found(feed.Warning, "record-front-matter", 1, "has no front matter, so it is no record; begin it with a line +++ or ---, or its name with _ to pass it over")
+		r.leave(0)
 		return
 	}
 	r.article(t)
@@ -103,6 +105,7 @@ func (r *reading) toml() {
 	t, err := table.TOML(data, 1)
 	if err != nil {
 		r.syntax(err)
+		r.leave(0)
 		return
 	}
 	r.article(text{Table: t, line: 1, top: 1, spell: inTOML})
@@ -116,6 +119,7 @@ func (r *reading) json() {
 	t, err := table.JSON(data, 1)
 	if err != nil {
 		r.syntax(err)
+		r.leave(0)
 		return
 	}
 	if version, ok := t.Get("version"); ok && isJSONFeed(version) {
@@ -134,22 +138,37 @@ func (r *reading) jsonl() {
 		switch {
 		case errors.Is(err, errLong):
 			r.found(feed.Error, "record-size", line, "is a line of more than %d MB", maxLine>>20)
+			r.leave(line)
 			continue
 		case err != nil && !errors.Is(err, io.EOF):
 			r.found(feed.Error, "record-unreadable", line, "%v", unwrapPath(err))
+			r.leave(line)
 			return
 		}
-		if data, ok := r.legible(data, line); ok && len(bytes.TrimSpace(data)) > 0 {
-			if t, syntax := table.JSON(data, line); syntax != nil {
-				r.syntax(syntax)
-			} else {
-				r.article(text{Table: t, line: line, top: line, several: true, spell: inJSON})
-			}
-		}
+		r.line(data, line)
 		if err != nil {
 			return
 		}
 	}
+}
+
+// line reads the record on a line, if there is one.
+func (r *reading) line(data []byte, line int) {
+	data, ok := r.legible(data, line)
+	if !ok {
+		r.leave(line)
+		return
+	}
+	if len(bytes.TrimSpace(data)) == 0 {
+		return
+	}
+	t, err := table.JSON(data, line)
+	if err != nil {
+		r.syntax(err)
+		r.leave(line)
+		return
+	}
+	r.article(text{Table: t, line: line, top: line, several: true, spell: inJSON})
 }
 
 var errLong = errors.New("line too long")

@@ -21,6 +21,7 @@ type reading struct {
 	rel      string // slash-separated, below the folder of records
 	in       io.ReadCloser
 	articles []feed.Article
+	unread   []Unread
 	findings feed.Findings
 	texts    *[]text // those of the articles, for who wants them
 }
@@ -42,18 +43,27 @@ func (r *reading) found(level feed.Level, code string, line int, format string, 
 	r.findings.Add(level, code, feed.Pos{File: r.name, Line: line}, format, args...)
 }
 
+// leave notes that the file, or what is on one line of it, cannot be read.
+func (r *reading) leave(line int) {
+	r.unread = append(r.unread, Unread{File: r.rel, Record: feed.Pos{File: r.name, Line: line}})
+}
+
 // whole reads the file, as far as it is text that a feed can carry.
 func (r *reading) whole() ([]byte, bool) {
 	data, err := io.ReadAll(io.LimitReader(r.in, maxFile+1))
+	good := false
 	switch {
 	case err != nil:
 		r.found(feed.Error, "record-unreadable", 0, "%v", unwrapPath(err))
-		return nil, false
 	case len(data) > maxFile:
 		r.found(feed.Error, "record-size", 0, "is larger than %d MB", maxFile>>20)
-		return nil, false
+	default:
+		data, good = r.legible(data, 1)
 	}
-	return r.legible(data, 1)
+	if !good {
+		r.leave(0)
+	}
+	return data, good
 }
 
 // mark is the byte order mark.
@@ -98,11 +108,13 @@ func (r *reading) article(t text) {
 		r.keep(d, e)
 	}
 	r.complete(d)
-	if r.findings.Count(feed.Error) == before {
-		r.articles = append(r.articles, d.Article)
-		if r.texts != nil {
-			*r.texts = append(*r.texts, t)
-		}
+	if r.findings.Count(feed.Error) > before {
+		r.unread = append(r.unread, Unread{d.ID, d.Key, r.rel, d.Record})
+		return
+	}
+	r.articles = append(r.articles, d.Article)
+	if r.texts != nil {
+		*r.texts = append(*r.texts, t)
 	}
 }
 

@@ -9,7 +9,7 @@
 //	articles, findings, err := folder.Read()
 //
 // What is wrong with a record is a finding with its file and line, and that
-// record is left out; the others are read.
+// record is left out; the others are read. ReadAll tells also which are left out.
 package record
 
 import (
@@ -47,6 +47,22 @@ func (d Defaults) zone() *time.Location {
 		return time.UTC
 	}
 	return d.Zone
+}
+
+// Records are what is in a folder, in the order of the paths.
+type Records struct {
+	Articles []feed.Article
+	Unread   []Unread
+	Findings feed.Findings
+}
+
+// An Unread is a record that cannot be read, or is none any more, and what is known
+// of it.
+type Unread struct {
+	ID     string   // that it says; empty if none can be read
+	Key    string   // as that of an article; empty if that is not known
+	File   string   // slash-separated, below the folder of records
+	Record feed.Pos // where it is
 }
 
 // notations are the ways a record can be written, by the end of its file's name.

@@ -231,6 +231,39 @@ func TestPatternsAreBelowTheSite(t *testing.T) {
 	}
 }
 
+func TestRecordsThatCannotBeRead(t *testing.T) {
+	const rest = `, "date": "2026-11-23"}`
+	tests := []struct {
+		name, file, text string
+		want             Unread
+	}{
+		{"a field, and the id is known", "a.md", "+++\nid = 'tag:x,2026:a'\ntitle = 'x'\npublished = 'soon'\n+++\n", Unread{ID: "tag:x,2026:a", Key: "a.md", File: "a.md", Record: feed.Pos{Line: 1}}},
+		{"a field of a line", "a.jsonl", "{\"title\": \"x\"" + rest + "\n{\"title\": \"y\", \"date\": \"soon\"}", Unread{Key: "a.jsonl#y", File: "a.jsonl", Record: feed.Pos{Line: 2}}},
+		{"a line that is none", "a.jsonl", "{\"title\": \"x\"" + rest + "\n{\"title\": ", Unread{File: "a.jsonl", Record: feed.Pos{Line: 2}}},
+		{"a line with what no feed can carry", "a.jsonl", "\x00\n{\"title\": \"x\"" + rest, Unread{File: "a.jsonl", Record: feed.Pos{Line: 1}}},
+		{"syntax", "a.toml", "title = ", Unread{File: "a.toml"}},
+		{"JSON that ends early", "a.json", "{", Unread{File: "a.json"}},
+		{"an item that is none", "a.json", "{\"version\": \"https://jsonfeed.org/version/1.1\",\n\"items\": [5]}", Unread{File: "a.json", Record: feed.Pos{Line: 2}}},
+		{"a feed without items", "a.json", "{\"version\": \"https://jsonfeed.org/version/1.1\"}", Unread{File: "a.json"}},
+		{"front matter without an end", "a.md", "+++\ntitle = 'x'\n", Unread{File: "a.md"}},
+		{"an empty file, which is no record at all", "a.md", "", Unread{File: "a.md"}},
+		{"what no feed can carry", "a.html", "---\ntitle: x\n---\n\xff", Unread{File: "a.html"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			folder := write(t, map[string]string{tt.file: tt.text})
+			all, err := folder.ReadAll()
+			if err != nil {
+				t.Fatal(err)
+			}
+			tt.want.Record.File = filepath.Join(folder.Path, tt.file)
+			if diff := cmp.Diff([]Unread{tt.want}, all.Unread); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
 func TestBadRecordsAreNamedAndTheOthersRead(t *testing.T) {
 	const good = "+++\ntitle = 'Good'\npublished = 2026-11-23\n+++\nText."
 	tests := []struct {

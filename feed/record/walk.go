@@ -12,12 +12,19 @@ import (
 	"dateline/feed"
 )
 
-// Read reads all records, in the order of their paths. The error is about the
-// disk; what is wrong with a record is a finding.
+// Read reads the articles of all records, in the order of their paths. The error is
+// about the disk; what is wrong with a record is a finding.
 func (f Folder) Read() ([]feed.Article, feed.Findings, error) {
+	all, err := f.ReadAll()
+	return all.Articles, all.Findings, err
+}
+
+// ReadAll reads all records. The error is about the disk; what is wrong with a record
+// is a finding.
+func (f Folder) ReadAll() (Records, error) {
 	w, whole, err := f.open()
 	if err != nil {
-		return nil, nil, err
+		return Records{}, err
 	}
 	defer w.root.Close()
 	if whole {
@@ -26,10 +33,10 @@ func (f Folder) Read() ([]feed.Article, feed.Findings, error) {
 		w.file(filepath.Base(f.Path))
 	}
 	if err != nil {
-		return nil, nil, fmt.Errorf("read records: %w", err)
+		return Records{}, fmt.Errorf("read records: %w", err)
 	}
 	w.findings.Sort()
-	return w.articles, w.findings, nil
+	return Records{w.articles, w.unread, w.findings}, nil
 }
 
 // open opens the folder: a whole one, or that of a single file.
@@ -54,6 +61,7 @@ type walk struct {
 	path     string
 	root     *os.Root // path, so that no link leads out of it
 	articles []feed.Article
+	unread   []Unread
 	findings feed.Findings
 }
 
@@ -98,11 +106,13 @@ func (w *walk) file(rel string) {
 	r := &reading{defaults: w.defaults, name: filepath.Join(w.path, filepath.FromSlash(rel)), rel: rel}
 	if err := r.open(w.root); err != nil {
 		r.found(feed.Error, "record-unreadable", 0, "%v", unwrapPath(err))
+		r.leave(0)
 	} else {
 		read(r)
 		r.in.Close()
 	}
 	w.articles = append(w.articles, r.articles...)
+	w.unread = append(w.unread, r.unread...)
 	w.findings = append(w.findings, r.findings...)
 }
 

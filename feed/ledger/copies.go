@@ -1,0 +1,72 @@
+package ledger
+
+import (
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+
+	"dateline/feed"
+)
+
+// A Copy is an article as it was published last.
+type Copy struct {
+	SHA256 string // of its text, hexadecimal
+	text   string // JSON; empty as long as it is on disk alone
+}
+
+// Copy notes the article as it is published, for later runs that cannot read its
+// record. What is never published of it is left out.
+func (l *Ledger) Copy(a feed.Article) error {
+	a.Record, a.Extra = feed.Pos{}, nil
+	text, err := json.Marshal(a)
+	if err != nil {
+		return fmt.Errorf("copy %s: %w", a.Record, err)
+	}
+	sum := sha256.Sum256(text)
+	if c := (Copy{hex.EncodeToString(sum[:]), string(text)}); c.SHA256 != l.Copies[a.ID].SHA256 {
+		l.Copies[a.ID] = c
+	}
+	return nil
+}
+
+// Copied reads the articles of the ids as they were published last, in their order.
+// Those of which there is no copy are left out.
+func (l *Ledger) Copied(ids []string) ([]feed.Article, error) {
+	if len(ids) == 0 || l.Lost() || l.version < 7 {
+		return nil, nil
+	}
+	db, err := open(l.path, "ro")
+	if err != nil {
+		return nil, err
+	}
+	defer db.Close()
+	var articles []feed.Article
+	read := func(row *sql.Rows) error {
+		var text []byte
+		var a feed.Article
+		if err := row.Scan(&text); err != nil {
+			return err
+		}
+		if err := json.Unmarshal(text, &a); err != nil {
+			return err
+		}
+		articles = append(articles, a)
+		return nil
+	}
+	for _, id := range ids {
+		if err := each(db, "select article from copies where id = ?", read, id); err != nil {
+			return nil, fmt.Errorf("read the ledger %s: %w", l.path, err)
+		}
+	}
+	return articles, nil
+}
+
+func (l *Ledger) readCopy(row *sql.Rows) error {
+	var id string
+	var c Copy
+	err := row.Scan(&id, &c.SHA256)
+	l.Copies[id] = c
+	return err
+}
