@@ -51,8 +51,8 @@ e2e: ## end to end, with real readers and outside judges; says what it skips
 	DATELINE_E2E=1 go test -count=1 -timeout 20m -v ./e2e/... | $(SAY)
 
 torture: ## the long examination: kills, power cuts, full disks, failing calls, short writes, overlapping runs, wrong clocks, years by chance
-	DATELINE_E2E=1 DATELINE_TORTURE=1 go test -count=1 -timeout 60m -v -run 'Killed|Terminated|PowerCut|FullDisk|EveryCall|ShortWrites|Overlapping|ReadingWhile|Malformed|TwoFileSystems' ./e2e | $(SAY)
-	DATELINE_TORTURE=1 go test -count=1 -timeout 60m -v -run 'Year|Clocks|SameRecords' ./feed/press | $(SAY)
+	DATELINE_E2E=1 DATELINE_TORTURE=1 go test -count=1 -timeout 3h -v -run 'Killed|Terminated|PowerCut|FullDisk|EveryCall|ShortWrites|Overlapping|ReadingWhile|Malformed|TwoFileSystems' ./e2e | $(SAY)
+	DATELINE_TORTURE=1 go test -count=1 -timeout 3h -v -run 'Year|Clocks|SameRecords' ./feed/press | $(SAY)
 
 clean: ## remove what the other words made
 	rm -rf bin public .dateline e2e/readers/node_modules

@@ -86,7 +86,7 @@ func TestReadingWhilePublishing(t *testing.T) {
 		}
 	}()
 	runs := 0
-	for end := time.Now().Add(time.Duration(often(5, 300)) * time.Second); time.Now().Before(end); {
+	for end := time.Now().Add(time.Duration(often(5, 1800)) * time.Second); time.Now().Before(end); {
 		runs++
 		s.retitle(t, runs)
 		if code := s.run(t); code != 0 {
