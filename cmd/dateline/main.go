@@ -155,3 +155,17 @@ func (m *moment) orClock() time.Time {
 	}
 	return m.Time
 }
+
+// build names the program that runs: its version, and its file as it is. What an
+// older one knew of the records is not taken over.
+func build() string {
+	path, err := os.Executable()
+	if err != nil {
+		return feed.Version
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return feed.Version
+	}
+	return fmt.Sprintf("%s %d %d", feed.Version, info.Size(), info.ModTime().UnixNano())
+}

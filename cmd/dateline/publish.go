@@ -249,7 +249,7 @@ func (o *options) press(out io.Writer) (press.Press, error) {
 		allowed = publish.Guards
 	}
 	c, err := o.read(out)
-	return press.Press{Config: c, Now: o.now.orClock(), Quiet: o.quiet, Allow: allowed}, err
+	return press.Press{Config: c, Now: o.now.orClock(), Quiet: o.quiet, Allow: allowed, Begun: o.begun, Make: build()}, err
 }
 
 // pull pulls a proof: it reads the records, prints the findings and hands over what

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"net/url"
 	"path"
 	"slices"
@@ -20,10 +21,12 @@ import (
 //
 // Articles that claim one id or one address are held back, each with a finding
 // that names the other, but for the one that was published under it before. So
-// are articles that may be one of several.
-func (l *Ledger) Identify(articles []feed.Article, host string) ([]feed.Article, feed.Findings) {
+// are articles that may be one of several. Others are records that are there too.
+func (l *Ledger) Identify(articles []feed.Article, host string, others Others) ([]feed.Article, feed.Findings) {
 	r := recognition{articles: slices.Clone(articles), known: l.IDs, claimed: map[string]bool{}, unsure: map[string]bool{}}
 	present := map[string]bool{}
+	maps.Copy(r.claimed, others.IDs)
+	maps.Copy(present, others.Keys)
 	for _, a := range articles {
 		r.claimed[a.ID] = true
 		present[a.Key] = true
@@ -40,6 +43,13 @@ func (l *Ledger) Identify(articles []feed.Article, host string) ([]feed.Article,
 	articles = l.apart(articles, &r.findings, "id", func(a feed.Article) string { return a.ID })
 	articles = l.apart(articles, &r.findings, "url", func(a feed.Article) string { return a.URL })
 	return articles, r.findings
+}
+
+// Others are records that are there and are not asked about, as far as the ledger
+// knows them.
+type Others struct {
+	IDs  map[string]bool // that they say
+	Keys map[string]bool
 }
 
 // A clue is what a published id and an article have in common if they are the

@@ -222,7 +222,7 @@ func TestIdentity(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			l := &Ledger{State: State{IDs: known}}
-			got, findings := l.Identify(append([]feed.Article{tt.article}, tt.others...), "x.example")
+			got, findings := l.Identify(append([]feed.Article{tt.article}, tt.others...), "x.example", Others{})
 			if len(findings) > 0 || len(got) != 1+len(tt.others) || got[0].ID != tt.want {
 				t.Errorf("Identify = %v, %v, want %s", got, findings, tt.want)
 			}
@@ -237,7 +237,7 @@ func TestAnArticleThatMayBeOneOfSeveralIsAskedFor(t *testing.T) {
 		"tag:x,2026:2": {Record: "2.md", Content: same, Published: day},
 	}}}
 	a := feed.Article{Key: "new.md", Slug: "new", Content: "The same words.", Published: day, Record: feed.Pos{File: "data/new.md", Line: 1}}
-	articles, findings := l.Identify([]feed.Article{a}, "x.example")
+	articles, findings := l.Identify([]feed.Article{a}, "x.example", Others{})
 	const want = `data/new.md:1: error: its content is that of tag:x,2026:1 (from 1.md) and tag:x,2026:2 (from 2.md), whose record is gone; is it the same article? add that id, or a new one, as id = "..." (record-id-unsure)`
 	if len(articles) != 0 || len(findings) != 1 || findings[0].String() != want {
 		t.Errorf("Identify = %v, %v, want no article and %s", articles, findings, want)
@@ -277,7 +277,7 @@ func TestRivalsAreHeldBackButForTheOneThatWasThereBefore(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			articles, findings := (&Ledger{State: State{IDs: tt.known}}).Identify(tt.articles, "x.example")
+			articles, findings := (&Ledger{State: State{IDs: tt.known}}).Identify(tt.articles, "x.example", Others{})
 			var got []string
 			for _, a := range articles {
 				got = append(got, a.Key)

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"dateline/feed"
 	"dateline/feed/config"
@@ -25,7 +24,11 @@ func (p *Proof) channels(press Press, articles []feed.Article) []feed.Channel {
 		}
 		all = append(all, p.each(press, f, articles)...)
 	}
-	year := strconv.Itoa(oldest(articles, press).Year())
+	first := p.first // feeds of one site begin in one year, on whatever machine they are first made
+	if first.IsZero() {
+		first = press.Now
+	}
+	year := strconv.Itoa(first.UTC().Year())
 	var channels []feed.Channel
 	claims := map[string][]named{}
 	for _, n := range all {
@@ -173,15 +176,4 @@ func (p *Proof) feedID(press Press, path, year string) string {
 		name += "/" + path
 	}
 	return feed.TagURI(value.Host(press.Config.Site.URL), year, name)
-}
-
-// oldest is the moment of the first article that is due, else now: feeds of one
-// site begin in one year, on whatever machine they are first made.
-func oldest(newestFirst []feed.Article, press Press) time.Time {
-	for _, a := range slices.Backward(newestFirst) {
-		if a.Due(press.Now) {
-			return a.Published.UTC()
-		}
-	}
-	return press.Now.UTC()
 }

@@ -15,7 +15,7 @@ type copyDesk struct {
 	base     string // where the world sees the target
 	done     map[string]feed.Article
 	media    []feed.Media
-	findings *feed.Findings
+	findings feed.Findings
 }
 
 // edit gives the article with its body clean and every reference absolute; what
@@ -41,7 +41,7 @@ func (d *copyDesk) edit(a feed.Article) (feed.Article, error) {
 		return a, err
 	}
 	a, findings := prose.Fit(a, local)
-	*d.findings = append(*d.findings, findings...)
+	d.findings = append(d.findings, findings...)
 	if failed != nil {
 		return a, failed
 	}

@@ -14,8 +14,8 @@ import (
 )
 
 // guard looks at what concerns all feeds: where they are, when, whether there are
-// records, and the ids of what was published. What it finds holds everything back.
-func (p *Proof) guard(press Press, articles []feed.Article) {
+// records, which are so many, and the ids of what was published. What it finds holds everything back.
+func (p *Proof) guard(press Press, articles []feed.Article, records int) {
 	if r := publish.Address(press.Config.Publish.Base, p.ledger.Base); r != nil {
 		p.holdAll(press, r, press.Config.Publish.Config, "publish.base: ")
 	} else if value.Reserved(value.Host(press.Config.Publish.Base)) {
@@ -27,7 +27,7 @@ func (p *Proof) guard(press Press, articles []feed.Article) {
 	if r := publish.Late(press.Now, p.ledger.Run); r != nil {
 		p.holdAll(press, r, feed.Pos{}, "")
 	}
-	if len(articles) == 0 && p.Findings.Count(feed.Error) == 0 && len(p.ledger.Items) > 0 {
+	if records == 0 && p.Findings.Count(feed.Error) == 0 && len(p.ledger.Items) > 0 {
 		p.holdAll(press, &publish.Refusal{Guard: publish.Loss, Text: fmt.Sprintf("there is not one record, and the feeds show %s", plural(len(p.showing()), "article"))},
 			feed.Pos{File: press.Config.Records.Path}, "")
 	}

@@ -140,11 +140,8 @@ type Event struct {
 func next(articles []feed.Article, now time.Time) *Event {
 	var first *Event
 	for _, a := range articles {
-		e := Event{At: a.Published, Article: a}
-		if a.Due(now) {
-			e.At, e.Expires = a.Expires, true
-		}
-		if a.Draft || a.Status != feed.Usable || !e.At.After(now) || !a.Expires.IsZero() && !a.Expires.After(e.At) && !e.Expires {
+		e, happens := eventOf(a, now)
+		if !happens {
 			continue
 		}
 		if first == nil || e.At.Before(first.At) || e.At.Equal(first.At) && a.ID < first.Article.ID {
@@ -152,4 +149,14 @@ func next(articles []feed.Article, now time.Time) *Event {
 		}
 	}
 	return first
+}
+
+// eventOf is what happens to an article first after now, if anything does.
+func eventOf(a feed.Article, now time.Time) (Event, bool) {
+	e := Event{At: a.Published, Article: a}
+	if a.Due(now) {
+		e.At, e.Expires = a.Expires, true
+	}
+	happens := !a.Draft && a.Status == feed.Usable && e.At.After(now) && (e.Expires || a.Expires.IsZero() || a.Expires.After(e.At))
+	return e, happens
 }

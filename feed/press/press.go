@@ -30,6 +30,18 @@ type Press struct {
 	Config config.Config
 	Now    time.Time
 	Quiet  bool // warnings are not shown, so the new ones stay new
+	Jobs   int  // how much is done at once; 0 is as much as there are processors
+
+	// Begun is when the run began, by the clock of the machine; what changed at that
+	// moment or later is read again by the next run. Make names the program that runs:
+	// another one reads all records anew.
+	Begun time.Time
+	Make  string
+
+	// Trace hears of each part of the work as it begins, and Progress of how much of it
+	// is done; nil if nobody wants to know.
+	Trace    func(part string)
+	Progress func(part string, done, of int)
 
 	// Allow are the guards that hold nothing back this time: somebody said that it
 	// is meant.
@@ -95,40 +107,38 @@ type Proof struct {
 	Next     *Event            // the next that happens by itself; nil if nothing does
 	Plan     publish.Plan
 
-	before   map[string][]publish.Item // what the feeds show until now, by path
-	items    map[string][]publish.Item // what the feeds will show, by path
-	articles map[string]feed.Article   // as they were read, by id
-	kept     map[string]bool           // ids of those of which something can be shown
-	unread   map[string]bool           // published ids whose record cannot be read
-	files    []feed.File
-	pages    []feed.Edition                       // of archives, that are made now
-	archived map[string]map[ledger.Page]time.Time // what is on the pages from now on, by path of the feed
-	held     map[string]bool                      // names of files that stay as they are
-	judging  check.Options
-	base     string
-	hubs     []string
-	ids      string // the file of the list of ids; empty if there is none
-	now      time.Time
-	warnings []warning
-	quiet    bool
-	ledger   *ledger.Ledger
-	folder   *publish.Folder
+	before    map[string][]publish.Item // what the feeds show until now, by path
+	items     map[string][]publish.Item // what the feeds will show, by path
+	articles  map[string]feed.Article   // as they were read, by id
+	catalogue *catalogue
+	first     time.Time       // when the first article was published that is due; zero if none is
+	kept      map[string]bool // ids of those of which something can be shown
+	unread    map[string]bool // published ids whose record cannot be read
+	files     []feed.File
+	pages     []feed.Edition                       // of archives, that are made now
+	archived  map[string]map[ledger.Page]time.Time // what is on the pages from now on, by path of the feed
+	held      map[string]bool                      // names of files that stay as they are
+	judging   check.Options
+	base      string
+	hubs      []string
+	ids       string // the file of the list of ids; empty if there is none
+	now       time.Time
+	warnings  []warning
+	quiet     bool
+	ledger    *ledger.Ledger
+	folder    *publish.Folder
 }
 
 // Proof reads the records, renders what is due and judges it. It writes nothing.
 func (p Press) Proof() (*Proof, error) {
 	c := p.Config
-	folder := p.records()
-	records, err := folder.ReadAll()
-	if err != nil {
-		return nil, err
-	}
-	proof := &Proof{Findings: records.Findings, articles: map[string]feed.Article{}, kept: map[string]bool{}, unread: map[string]bool{}, held: map[string]bool{}, archived: map[string]map[ledger.Page]time.Time{}, items: map[string][]publish.Item{}, quiet: p.Quiet, base: c.Publish.Base, hubs: c.Publish.Hubs, ids: c.Publish.IDs}
+	proof := &Proof{articles: map[string]feed.Article{}, kept: map[string]bool{}, held: map[string]bool{}, archived: map[string]map[ledger.Page]time.Time{}, items: map[string][]publish.Item{}, quiet: p.Quiet, base: c.Publish.Base, hubs: c.Publish.Hubs, ids: c.Publish.IDs}
+	p.trace("ledger")
 	var findings feed.Findings
+	var err error
 	if proof.ledger, findings, err = p.Ledger(); err != nil {
 		return nil, err
 	}
-	proof.Findings = append(proof.Findings, findings...)
 	proof.Refused = findings.Count(feed.Error) > 0
 	if last := proof.ledger.Run; publish.Late(p.Now, last) == nil && last.After(p.Now) {
 		p.Now = last
@@ -136,31 +146,18 @@ func (p Press) Proof() (*Proof, error) {
 	proof.now = p.Now
 	proof.judging, _ = Judging(c.Check)
 	proof.judging.Now = p.Now
-	articles, err := proof.stand(records)
-	if err != nil {
+	if proof.catalogue, err = p.catalogue(); err != nil {
 		return nil, err
 	}
-	articles, findings = proof.ledger.Identify(articles, value.Host(c.Site.URL))
-	proof.Findings = append(proof.Findings, findings...)
-	proof.ledger.Date(articles, p.Now)
-	for _, a := range articles {
-		proof.articles[a.ID] = a
-	}
-
-	proof.before = proof.published()
-	proof.guard(p, articles)
-	proof.Next = next(articles, p.Now)
-
 	if proof.folder, err = publish.OpenFolder(c.Publish.To); err != nil {
 		return nil, err
 	}
-	desk := &copyDesk{folder: folder, base: c.Publish.Base, done: map[string]feed.Article{}, findings: &proof.Findings}
-	if articles, err = desk.spike(articles, p.Now); err != nil {
+	desk := &copyDesk{folder: proof.catalogue.folder, base: c.Publish.Base, done: map[string]feed.Article{}}
+	articles, err := proof.choose(p, desk, slices.Concat(proof.catalogue.findings, findings))
+	if err != nil {
 		return nil, err
 	}
-	for _, a := range articles {
-		proof.kept[a.ID] = true
-	}
+	p.trace("make")
 	channels := proof.channels(p, articles)
 	proof.files = render.Redirects(channels)
 	for _, channel := range channels {
@@ -171,12 +168,54 @@ func (p Press) Proof() (*Proof, error) {
 			return nil, err
 		}
 	}
+	proof.Findings = append(proof.Findings, desk.findings...)
 	proof.vanished(p, channels)
 	if err := proof.list(c.Site.Title, channels); err != nil {
 		return nil, err
 	}
 	proof.warn()
 	return proof, proof.compare(desk.media)
+}
+
+// choose gives the articles that can matter, those that feeds can show with what
+// readers are told of them. Where one of them turns out to be none that can be shown,
+// another one takes its place.
+func (p *Proof) choose(press Press, desk *copyDesk, said feed.Findings) ([]feed.Article, error) {
+	press.trace("choose")
+	list := p.shortlist(press, p.catalogue)
+	for {
+		list.choose()
+		records, err := list.records()
+		if err != nil {
+			return nil, err
+		}
+		p.Findings = slices.Clone(said)
+		articles, err := p.stand(records, list.others)
+		if err != nil {
+			return nil, err
+		}
+		articles, findings := p.ledger.Identify(articles, value.Host(press.Config.Site.URL), list.others)
+		p.Findings = append(p.Findings, findings...)
+		p.ledger.Date(articles, press.Now)
+		kept, err := desk.spike(articles, press.Now)
+		if err != nil {
+			return nil, err
+		}
+		if list.spike(records.Articles, kept) {
+			continue
+		}
+		for _, a := range articles {
+			p.articles[a.ID] = a
+		}
+		for _, a := range kept {
+			p.kept[a.ID] = true
+		}
+		p.before = p.published()
+		p.guard(press, articles, list.count+len(articles))
+		p.Next = next(articles, press.Now)
+		p.first = list.first
+		return kept, nil
+	}
 }
 
 // records is the folder of them.

@@ -14,6 +14,9 @@ import (
 // A run that is broken off before leaves all as it was, one that is broken off later
 // is finished by [Press.Resume].
 func (p *Proof) Publish() error {
+	if err := p.catalogue.save(); err != nil {
+		return err
+	}
 	steps, err := p.begin()
 	if err != nil || len(steps) == 0 {
 		return err

@@ -6,6 +6,7 @@ import (
 	"os"
 
 	"dateline/feed"
+	"dateline/feed/ledger"
 	"dateline/feed/record"
 	"dateline/feed/value"
 )
@@ -33,14 +34,14 @@ func (p Press) Stamp(files []string, dry bool) (Stamping, error) {
 	if err != nil {
 		return Stamping{}, err
 	}
-	ledger, said, err := p.Ledger()
+	l, said, err := p.Ledger()
 	if err != nil {
 		return Stamping{}, err
 	}
 	if said.Count(feed.Error) > 0 {
 		return Stamping{Findings: said}, ErrIDs
 	}
-	identified, more := ledger.Identify(articles, value.Host(p.Config.Site.URL))
+	identified, more := l.Identify(articles, value.Host(p.Config.Site.URL), ledger.Others{})
 	findings = append(findings, more...)
 	meant, err := only(files, articles, findings)
 	if err != nil {

@@ -7,17 +7,19 @@ import (
 	"strings"
 
 	"dateline/feed"
+	"dateline/feed/ledger"
 	"dateline/feed/record"
 	"dateline/feed/value"
 )
 
 // stand gives the articles of the records. What was published and cannot be read any
 // more stands as it was published last, until it reads again or is removed.
-func (p *Proof) stand(records record.Records) ([]feed.Article, error) {
+func (p *Proof) stand(records record.Records, others ledger.Others) ([]feed.Article, error) {
+	p.unread = map[string]bool{}
 	if len(records.Unread) == 0 {
 		return records.Articles, nil
 	}
-	missing := p.missing(records)
+	missing := p.missing(records, others)
 	copies, err := p.ledger.Copied(slices.Sorted(maps.Keys(missing)))
 	for i := range copies {
 		copies[i].Record = missing[copies[i].ID]
@@ -29,19 +31,19 @@ func (p *Proof) stand(records record.Records) ([]feed.Article, error) {
 // missing are the published ids whose records cannot be read, with the places of
 // these. Where it is not known which record of a file cannot be read, all are missing
 // that are not among the others.
-func (p *Proof) missing(records record.Records) map[string]feed.Pos {
+func (p *Proof) missing(records record.Records, others ledger.Others) map[string]feed.Pos {
 	read := map[string]bool{} // ids and keys
-	known, _ := p.ledger.Identify(records.Articles, "")
+	known, _ := p.ledger.Identify(records.Articles, "", others)
 	for _, a := range slices.Concat(records.Articles, known) {
 		read[a.ID], read[a.Key] = true, true
 	}
 	ids := map[string][]string{} // published ones that are not read, by id, key and file
 	for id, v := range p.ledger.IDs {
 		switch {
-		case read[id]:
+		case read[id] || others.IDs[id]:
 		case v.Record == "": // known from a feed alone; it may be any of them
 			p.unread[id] = true
-		case read[v.Record]:
+		case read[v.Record] || others.Keys[v.Record]:
 		default:
 			ids[id] = []string{id}
 			ids[v.Record] = append(ids[v.Record], id)

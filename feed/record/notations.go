@@ -134,7 +134,8 @@ func (r *reading) json() {
 func (r *reading) jsonl() {
 	in := bufio.NewReaderSize(r.in, 64<<10)
 	for line := 1; ; line++ {
-		data, err := boundedLine(in)
+		data, length, err := boundedLine(in)
+		r.span = Span{r.span.Offset + r.span.Length, length}
 		switch {
 		case errors.Is(err, errLong):
 			r.found(feed.Error, "record-size", line, "is a line of more than %d MB", maxLine>>20)
@@ -173,22 +174,22 @@ func (r *reading) line(data []byte, line int) {
 
 var errLong = errors.New("line too long")
 
-// boundedLine reads a line without its end. Of one that is too long it gives
-// nothing and errLong, with the next line to come.
-func boundedLine(in *bufio.Reader) ([]byte, error) {
-	var line []byte
+// boundedLine reads a line, gives it without its end, and how long it is with that.
+// Of one that is too long it gives errLong and no text, with the next line to come.
+func boundedLine(in *bufio.Reader) (line []byte, length int64, err error) {
 	long := false
 	for {
 		part, err := in.ReadSlice('\n')
+		length += int64(len(part))
 		if long = long || len(line)+len(part) > maxLine; !long {
 			line = append(line, part...)
 		}
 		switch {
 		case errors.Is(err, bufio.ErrBufferFull):
 		case long && err == nil:
-			return nil, errLong
+			return nil, length, errLong
 		default:
-			return bytes.TrimSuffix(line, []byte("\n")), err
+			return bytes.TrimSuffix(line, []byte("\n")), length, err
 		}
 	}
 }

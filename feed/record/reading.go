@@ -21,6 +21,8 @@ type reading struct {
 	rel      string // slash-separated, below the folder of records
 	in       io.ReadCloser
 	articles []feed.Article
+	spans    []Span
+	span     Span // of the line that is read
 	unread   []Unread
 	findings feed.Findings
 	texts    *[]text // those of the articles, for who wants them
@@ -113,6 +115,7 @@ func (r *reading) article(t text) {
 		return
 	}
 	r.articles = append(r.articles, d.Article)
+	r.spans = append(r.spans, r.span)
 	if r.texts != nil {
 		*r.texts = append(*r.texts, t)
 	}

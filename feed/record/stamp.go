@@ -47,16 +47,16 @@ func (f Folder) Stamp(articles []feed.Article, ids map[feed.Pos]string, dry bool
 			continue
 		}
 		if others := shared[names[file]]; len(others) > 1 {
-			w.findings.Add(feed.Error, "record-shared", feed.Pos{File: file}, "is the same file as another record (%s), and can say one id only; it is left", strings.Join(others, ", "))
+			w.Findings.Add(feed.Error, "record-shared", feed.Pos{File: file}, "is the same file as another record (%s), and can say one id only; it is left", strings.Join(others, ", "))
 			continue
 		}
 		if err := s.write(names[file], dry); err != nil {
-			return done, w.findings, fmt.Errorf("write %s: %w", file, err)
+			return done, w.Findings, fmt.Errorf("write %s: %w", file, err)
 		}
 		done = append(done, s.done...)
 	}
-	w.findings.Sort()
-	return done, w.findings, nil
+	w.Findings.Sort()
+	return done, w.Findings, nil
 }
 
 // realNames are the names of the articles' files without symbolic links, and the
@@ -110,7 +110,7 @@ func (s *stamping) edited() (before, after []byte, ok bool) {
 		before, err = s.root.ReadFile(rel)
 	}
 	if err != nil {
-		s.findings.Add(feed.Error, "record-unreadable", feed.Pos{File: s.file}, "%v", unwrapPath(err))
+		s.Findings.Add(feed.Error, "record-unreadable", feed.Pos{File: s.file}, "%v", unwrapPath(err))
 		return nil, nil, false
 	}
 	var texts []text
@@ -126,7 +126,7 @@ func (s *stamping) edited() (before, after []byte, ok bool) {
 	now := s.reread(after, nil)
 	if got, want := placeless(now.articles), placeless(want); !reflect.DeepEqual(got, want) || !slices.Equal(said(now.findings), said(old.findings)) {
 		at := old.articles[firstStamped(got, want, old.articles)].Record
-		s.findings.Add(feed.Error, "record-stamp", at, "would not read as before with id = %s written into it, so its file is left; write the id by hand", quote(s.ids[at]))
+		s.Findings.Add(feed.Error, "record-stamp", at, "would not read as before with id = %s written into it, so its file is left; write the id by hand", quote(s.ids[at]))
 		return nil, nil, false
 	}
 	return before, after, true
@@ -145,7 +145,7 @@ func (s *stamping) stamp(data []byte, articles []feed.Article, texts []text) ([]
 		}
 		e, err := texts[i].say(whole, id)
 		if err != nil {
-			s.findings.Add(feed.Error, "record-stamp", a.Record, "%v", err)
+			s.Findings.Add(feed.Error, "record-stamp", a.Record, "%v", err)
 			continue
 		}
 		b.Write(data[at:e.at])
@@ -178,7 +178,7 @@ func firstStamped(got, want, before []feed.Article) int {
 
 // changed names a file that is not as it was read.
 func (s *stamping) changed() {
-	s.findings.Add(feed.Error, "record-changed", feed.Pos{File: s.file}, "changed while ids were being written, so it is left as it is; stamp it again")
+	s.Findings.Add(feed.Error, "record-changed", feed.Pos{File: s.file}, "changed while ids were being written, so it is left as it is; stamp it again")
 }
 
 // reread reads the records in data as those of the file.

@@ -35,8 +35,8 @@ func (f Folder) ReadAll() (Records, error) {
 	if err != nil {
 		return Records{}, fmt.Errorf("read records: %w", err)
 	}
-	w.findings.Sort()
-	return Records{w.articles, w.unread, w.findings}, nil
+	w.Findings.Sort()
+	return w.Records, nil
 }
 
 // open opens the folder: a whole one, or that of a single file.
@@ -60,9 +60,7 @@ type walk struct {
 	defaults *Defaults
 	path     string
 	root     *os.Root // path, so that no link leads out of it
-	articles []feed.Article
-	unread   []Unread
-	findings feed.Findings
+	Records
 }
 
 func (w *walk) visit(name string, entry fs.DirEntry, err error) error {
@@ -82,7 +80,7 @@ func (w *walk) visit(name string, entry fs.DirEntry, err error) error {
 		return nil
 	case entry.Type()&fs.ModeSymlink != 0:
 		if info, err := os.Stat(name); err == nil && info.IsDir() {
-			w.findings.Add(feed.Warning, "record-link", feed.Pos{File: name}, "is a link to a folder, which is not followed; name that folder as path, or copy it here")
+			w.Findings.Add(feed.Warning, "record-link", feed.Pos{File: name}, "is a link to a folder, which is not followed; name that folder as path, or copy it here")
 			return nil
 		}
 	}
@@ -111,9 +109,10 @@ func (w *walk) file(rel string) {
 		read(r)
 		r.in.Close()
 	}
-	w.articles = append(w.articles, r.articles...)
-	w.unread = append(w.unread, r.unread...)
-	w.findings = append(w.findings, r.findings...)
+	w.Articles = append(w.Articles, r.articles...)
+	w.Spans = append(w.Spans, r.spans...)
+	w.Unread = append(w.Unread, r.unread...)
+	w.Findings = append(w.Findings, r.findings...)
 }
 
 // open opens the file, if it is one: a pipe would wait for somebody to write.

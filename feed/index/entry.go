@@ -1,0 +1,275 @@
+package index
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/json"
+	"slices"
+	"strings"
+	"time"
+
+	"dateline/feed"
+)
+
+// An Entry is what is known of one file of records.
+type Entry struct {
+	File
+	Cards []Card
+	Faults
+}
+
+// Faults are what is wrong with a file.
+type Faults struct {
+	Findings feed.Findings
+	Unread   []Unread
+}
+
+// An Unread is a record that cannot be read.
+type Unread struct {
+	ID     string // that it says; empty if none can be read
+	Key    string // as that of an article; empty if that is not known
+	File   string // slash-separated, below the folder of records
+	Record feed.Pos
+}
+
+// A Card has of an article all that selects and recognises it.
+type Card struct {
+	feed.Article // without texts, links, media and all else that only a reader sees
+
+	Content Hash // of the content; zero if there is none
+	Title   Hash // of the title; zero if there is none
+	Span         // of its line, in a file with a record a line
+}
+
+// A Hash is the beginning of a SHA-256.
+type Hash [8]byte
+
+// HashOf is the hash of a text; zero for the empty one.
+func HashOf(text string) (h Hash) {
+	if text != "" {
+		sum := sha256.Sum256([]byte(text))
+		copy(h[:], sum[:])
+	}
+	return h
+}
+
+// A Span is a part of a file, and what it holds.
+type Span struct {
+	Offset, Length int64 // bytes; a length of 0 is the whole file
+	Sum            Hash  // of the bytes
+}
+
+// CardOf makes the card of an article that was read.
+func CardOf(a feed.Article, at Span) Card {
+	c := Card{Title: HashOf(a.Title), Content: HashOf(strings.TrimSpace(a.Content)), Span: at}
+	c.ID, c.URL, c.Slug, c.Key, c.Record = a.ID, a.URL, a.Slug, a.Key, a.Record
+	c.Published, c.Updated, c.Expires = a.Published, a.Updated, a.Expires
+	c.Draft, c.Status, c.Section, c.Tags, c.Language = a.Draft, a.Status, a.Section, a.Tags, a.Language
+	for _, p := range a.Authors {
+		c.Authors = append(c.Authors, feed.Person{Name: p.Name})
+	}
+	return c
+}
+
+// Bits of a card.
+const (
+	draft = 1 << iota
+	withdrawn
+	hasTitle
+	hasContent
+	hasSpan
+	several
+)
+
+// encode appends the entry: path, state, faults, then the cards.
+func (e Entry) encode(b []byte) []byte {
+	b = appendText(b, e.Path)
+	b = binary.AppendVarint(b, e.Size)
+	b = binary.AppendVarint(b, e.Changed)
+	b = binary.AppendVarint(b, e.Edited)
+	b = binary.AppendUvarint(b, e.Inode)
+	var faults []byte
+	if len(e.Findings)+len(e.Unread) > 0 {
+		faults, _ = json.Marshal(e.Faults) // texts and numbers alone
+	}
+	b = appendText(b, string(faults))
+	for _, c := range e.Cards {
+		b = c.encode(b, e.Path)
+	}
+	return b
+}
+
+func (c Card) encode(b []byte, path string) []byte {
+	name, more := strings.CutPrefix(c.Key, path+"#")
+	bits := uint64(0)
+	for i, is := range []bool{c.Draft, c.Status == feed.Withdrawn, c.Title != Hash{}, c.Content != Hash{}, c.Length > 0, more} {
+		if is {
+			bits |= 1 << i
+		}
+	}
+	b = binary.AppendUvarint(b, bits)
+	if more {
+		b = appendText(b, name)
+	}
+	for _, text := range []string{c.ID, c.URL, c.Slug, c.Section, c.Language} {
+		b = appendText(b, text)
+	}
+	for _, t := range []time.Time{c.Published, c.Updated, c.Expires} {
+		b = appendTime(b, t)
+	}
+	b = binary.AppendVarint(b, int64(c.Record.Line))
+	b = binary.AppendVarint(b, int64(c.Record.Column))
+	if bits&hasTitle != 0 {
+		b = append(b, c.Title[:]...)
+	}
+	if bits&hasContent != 0 {
+		b = append(b, c.Content[:]...)
+	}
+	if bits&hasSpan != 0 {
+		b = binary.AppendVarint(b, c.Offset)
+		b = binary.AppendVarint(b, c.Length)
+		b = append(b, c.Sum[:]...)
+	}
+	b = binary.AppendUvarint(b, uint64(len(c.Tags)))
+	for _, t := range c.Tags {
+		b = appendText(appendText(b, t.Term), t.Label)
+	}
+	b = binary.AppendUvarint(b, uint64(len(c.Authors)))
+	for _, p := range c.Authors {
+		b = appendText(b, p.Name)
+	}
+	return b
+}
+
+func appendText(b []byte, s string) []byte {
+	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
+}
+
+// appendTime appends seconds and nanoseconds; the zero time is one of its own.
+func appendTime(b []byte, t time.Time) []byte {
+	if t.IsZero() {
+		return append(b, 0)
+	}
+	b = append(b, 1)
+	return binary.AppendVarint(binary.AppendVarint(b, t.Unix()), int64(t.Nanosecond()))
+}
+
+// A decoder takes an entry apart. It shares the memory of the text. What it reads was
+// written by encode, and its hash was right.
+type decoder struct{ rest string }
+
+func (d *decoder) bits() uint64 {
+	for n, shift := uint64(0), 0; ; shift += 7 {
+		c := d.rest[0]
+		d.rest = d.rest[1:]
+		n |= uint64(c&0x7f) << shift
+		if c < 0x80 {
+			return n
+		}
+	}
+}
+
+func (d *decoder) number() int64 {
+	u := d.bits()
+	return int64(u>>1) ^ -int64(u&1)
+}
+
+func (d *decoder) text() string {
+	n := d.bits()
+	s := d.rest[:n]
+	d.rest = d.rest[n:]
+	return s
+}
+
+func (d *decoder) hash() (h Hash) {
+	copy(h[:], d.rest)
+	d.rest = d.rest[len(h):]
+	return h
+}
+
+func (d *decoder) time() time.Time {
+	is := d.rest[0]
+	d.rest = d.rest[1:]
+	if is == 0 {
+		return time.Time{}
+	}
+	seconds := d.number()
+	return time.Unix(seconds, d.number()).UTC()
+}
+
+func (d *decoder) state() State {
+	return State{d.number(), d.number(), d.number(), d.bits()}
+}
+
+func pathOf(entry string) string { return (&decoder{entry}).text() }
+
+func stateOf(entry string) State {
+	d := decoder{entry}
+	d.text()
+	return d.state()
+}
+
+func faultsOf(entry string) string {
+	d := decoder{entry}
+	d.text()
+	d.state()
+	return d.text()
+}
+
+// head passes over all of an entry but its cards, and gives its path.
+func (d *decoder) head() string {
+	path := d.text()
+	d.state()
+	d.text()
+	return path
+}
+
+func decode(entry string) (e Entry) {
+	d := decoder{entry}
+	e.Path = d.text()
+	e.State = d.state()
+	if faults := d.text(); faults != "" {
+		json.Unmarshal([]byte(faults), &e.Faults) // as encode wrote it
+	}
+	for d.rest != "" {
+		e.Cards = append(e.Cards, d.card(e.Path))
+	}
+	return e
+}
+
+func (d *decoder) card(path string) (c Card) {
+	bits := d.bits()
+	c.Draft = bits&draft != 0
+	if bits&withdrawn != 0 {
+		c.Status = feed.Withdrawn
+	}
+	c.Key = path
+	if bits&several != 0 {
+		c.Key += "#" + d.text()
+	}
+	c.ID, c.URL, c.Slug, c.Section, c.Language = d.text(), d.text(), d.text(), d.text(), d.text()
+	c.Published, c.Updated, c.Expires = d.time(), d.time(), d.time()
+	c.Record.Line, c.Record.Column = int(d.number()), int(d.number())
+	if bits&hasTitle != 0 {
+		c.Title = d.hash()
+	}
+	if bits&hasContent != 0 {
+		c.Content = d.hash()
+	}
+	if bits&hasSpan != 0 {
+		c.Span = Span{d.number(), d.number(), d.hash()}
+	}
+	if n := d.bits(); n > 0 {
+		c.Tags = slices.Grow(c.Tags, int(n))
+		for range n {
+			c.Tags = append(c.Tags, feed.Tag{Term: d.text(), Label: d.text()})
+		}
+	}
+	if n := d.bits(); n > 0 {
+		c.Authors = make([]feed.Person, n)
+		for i := range c.Authors {
+			c.Authors[i].Name = d.text()
+		}
+	}
+	return c
+}

@@ -1,0 +1,239 @@
+// Package index keeps what is known of records without reading them again: of each
+// file its path and state, and of each article on it a card with all that selects
+// and recognises it. A run reads only the files whose state is another, and then only
+// the articles that its feeds show.
+//
+//	old, err := index.Load(".dateline/index", make)
+//	next, changed := old.Compare(files)
+//	next.Put(i, entry) // for each that changed
+//	err = next.Save(".dateline/index")
+//
+// An index can always be made anew: one that is lost, torn, or of another make is
+// empty.
+package index
+
+import (
+	"bufio"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"slices"
+	"strings"
+	"time"
+)
+
+// A File is a file of records as its folder lists it.
+type File struct {
+	Path string // slash-separated, below the folder of records
+	State
+}
+
+// A State tells whether a file is as it was.
+type State struct {
+	Size            int64 // bytes
+	Changed, Edited int64 // ctime and mtime, in nanoseconds since 1970
+	Inode           uint64
+}
+
+// slack is how far the clock of a file system may be from that of another, and how
+// coarse it may be. A file that changed no longer than that before it was read may
+// have changed once more since without a trace.
+const slack = 2 * time.Second
+
+// An Index has an entry for each file, in the order of their paths.
+type Index struct {
+	make    string
+	begun   int64 // before the files were read, by the clock of their file system, in nanoseconds
+	entries []string
+	digest  string
+}
+
+// magic begins the file of an index.
+const magic = "dateline index 1\n"
+
+// Load reads the index at path. It is empty if there is none, or if it is torn or of
+// another make: make says all on which the entries depend but the files themselves.
+func Load(path, make string) (*Index, error) {
+	x := &Index{make: make}
+	data, err := contents(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return x, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read the index: %w", err)
+	}
+	head := len(magic) + sha256.Size
+	if len(data) < head || data[:len(magic)] != magic {
+		return x, nil
+	}
+	hash := sha256.New()
+	io.WriteString(hash, data[head:])
+	sum := string(hash.Sum(nil))
+	if sum != data[len(magic):head] {
+		return x, nil
+	}
+	d := decoder{rest: data[head:]}
+	if d.text() != make {
+		return x, nil
+	}
+	x.begun = d.number()
+	x.entries = slices.Grow(x.entries, int(d.number()))
+	for d.rest != "" {
+		x.entries = append(x.entries, d.text())
+	}
+	x.digest = hex.EncodeToString([]byte(sum))
+	return x, nil
+}
+
+// contents are those of a file, in one piece of memory.
+func contents(path string) (string, error) {
+	in, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer in.Close()
+	info, err := in.Stat()
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	b.Grow(int(info.Size()))
+	_, err = io.Copy(&b, in)
+	return b.String(), err
+}
+
+// Digest is the hash of the index as it was loaded or saved last; empty if it was
+// neither.
+func (x *Index) Digest() string { return x.digest }
+
+// Len is the number of files.
+func (x *Index) Len() int { return len(x.entries) }
+
+// At decodes the entry of a file.
+func (x *Index) At(i int) Entry { return decode(x.entries[i]) }
+
+// Cards are those from one file to another, in the order of their paths, with the
+// places of their files. A card is there until the next one comes; its texts stay.
+func (x *Index) Cards(from, to int) iter.Seq2[int, *Card] {
+	return func(yield func(int, *Card) bool) {
+		var c Card
+		for i, text := range x.entries[from:to] {
+			d := decoder{text}
+			path := d.head()
+			for d.rest != "" {
+				c = d.card(path)
+				if !yield(from+i, &c) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Faults are those of all files.
+func (x *Index) Faults() Faults {
+	var all Faults
+	for _, text := range x.entries {
+		if f := faultsOf(text); f != "" {
+			var one Faults
+			json.Unmarshal([]byte(f), &one) // as encode wrote it
+			all.Findings = append(all.Findings, one.Findings...)
+			all.Unread = append(all.Unread, one.Unread...)
+		}
+	}
+	return all
+}
+
+// Compare gives the index of the files, which are in the order of their paths: with
+// the entries of those that are as they were, and empty ones for the others, whose
+// places are in changed. Gone says how many files are there no more.
+func (x *Index) Compare(files []File) (next *Index, changed []int, gone int) {
+	next = &Index{make: x.make, entries: make([]string, len(files)), digest: x.digest}
+	old := 0
+	for i, f := range files {
+		for old < len(x.entries) && pathOf(x.entries[old]) < f.Path {
+			old++
+			gone++
+		}
+		if old < len(x.entries) && pathOf(x.entries[old]) == f.Path {
+			if state := stateOf(x.entries[old]); state == f.State && state.Changed != 0 && max(state.Changed, state.Edited) < x.begun-int64(slack) {
+				next.entries[i] = x.entries[old]
+				old++
+				continue
+			}
+			old++
+		}
+		changed = append(changed, i)
+	}
+	return next, changed, gone + len(x.entries) - old
+}
+
+// Put puts an entry in its place.
+func (x *Index) Put(i int, e Entry) { x.entries[i] = string(e.encode(nil)) }
+
+// Begin opens the file in which Save writes, and takes the time of the file system
+// from it: it is called before the files are listed.
+func Begin(path string) (begun int64, err error) {
+	out, err := os.Create(path + ".new")
+	if err != nil {
+		return 0, fmt.Errorf("write the index: %w", err)
+	}
+	defer out.Close()
+	info, err := out.Stat()
+	if err != nil {
+		return 0, fmt.Errorf("write the index: %w", err)
+	}
+	return info.ModTime().UnixNano(), nil
+}
+
+// Save writes the index whole or not at all. It is not made durable: one that is torn
+// is found to be so. Begun is what Begin gave.
+func (x *Index) Save(path string, begun int64) error {
+	x.begun = begun
+	out, err := os.Create(path + ".new")
+	if err != nil {
+		return fmt.Errorf("write the index: %w", err)
+	}
+	defer out.Close() // a second time, where all went well
+	hash := sha256.New()
+	b := bufio.NewWriterSize(out, 1<<20)
+	b.WriteString(magic)
+	b.Write(make([]byte, sha256.Size))
+	w := io.MultiWriter(b, hash)
+	head := appendText(nil, x.make)
+	head = binary.AppendVarint(head, x.begun)
+	head = binary.AppendVarint(head, int64(len(x.entries)))
+	if _, err := w.Write(head); err != nil {
+		return fmt.Errorf("write the index: %w", err)
+	}
+	var size []byte
+	for _, e := range x.entries {
+		size = binary.AppendUvarint(size[:0], uint64(len(e)))
+		w.Write(size)
+		if _, err := io.WriteString(w, e); err != nil {
+			return fmt.Errorf("write the index: %w", err)
+		}
+	}
+	sum := hash.Sum(nil)
+	if err := b.Flush(); err != nil {
+		return fmt.Errorf("write the index: %w", err)
+	}
+	if _, err := out.WriteAt(sum, int64(len(magic))); err != nil {
+		return fmt.Errorf("write the index: %w", err)
+	}
+	if err := out.Close(); err != nil {
+		return fmt.Errorf("write the index: %w", err)
+	}
+	if err := os.Rename(path+".new", path); err != nil {
+		return fmt.Errorf("write the index: %w", err)
+	}
+	x.digest = hex.EncodeToString(sum)
+	return nil
+}

@@ -1,0 +1,333 @@
+package press
+
+import (
+	"cmp"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"hash/maphash"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"dateline/feed"
+	"dateline/feed/index"
+	"dateline/feed/ledger"
+	"dateline/feed/record"
+	"dateline/feed/value"
+)
+
+// A shortlist has, of all articles, those that can matter to a run: what feeds may
+// show, what they showed until now, what may be taken for something that was
+// published, and what claims the same id or address as another. Only these are read
+// whole.
+type shortlist struct {
+	press  Press
+	from   *catalogue
+	ledger *ledger.Ledger
+
+	count  int           // of all articles
+	first  time.Time     // when the first was published that is due; zero if none is
+	others ledger.Others // what records say of ids, as far as the ledger knows them
+	twice  map[place]bool
+	spiked map[string]bool // keys of due articles that no feed can show
+
+	dates    map[int64]bool      // of published ids whose records are gone
+	contents map[index.Hash]bool // likewise
+	byRecord map[string][]string // published ids by the keys of their records
+	showing  map[string]bool     // ids
+	chosen   map[place]bool
+}
+
+// A place is where the index has a card: the file, and which of its cards.
+type place struct{ file, card int }
+
+// shortlist goes through the index for the first time.
+func (p *Proof) shortlist(press Press, from *catalogue) *shortlist {
+	s := &shortlist{press: press, from: from, ledger: p.ledger, twice: map[place]bool{}, spiked: map[string]bool{},
+		dates: map[int64]bool{}, contents: map[index.Hash]bool{}, byRecord: map[string][]string{}, showing: p.showing(),
+		others: ledger.Others{IDs: map[string]bool{}, Keys: map[string]bool{}}}
+	for id, v := range s.ledger.IDs {
+		if v.Record != "" {
+			s.byRecord[v.Record] = append(s.byRecord[v.Record], id)
+		}
+	}
+	s.meet()
+	for id, v := range s.ledger.IDs {
+		if s.others.IDs[id] || s.others.Keys[v.Record] {
+			continue
+		}
+		s.dates[v.Published.Unix()] = true
+		if hash, err := hex.DecodeString(v.Content); err == nil && len(hash) > len(index.Hash{}) {
+			s.contents[index.Hash(hash[:len(index.Hash{})])] = true
+		}
+	}
+	return s
+}
+
+// cards calls do with each card and its place.
+func (s *shortlist) cards(do func(place, *index.Card)) {
+	at := place{file: -1}
+	for file, c := range s.from.Cards(0, s.from.Len()) {
+		if at.card++; file != at.file {
+			at = place{file, 0}
+		}
+		do(at, c)
+	}
+}
+
+// A claim is what an article says that no other one may say.
+type claim struct {
+	hash uint64
+	place
+}
+
+// meet learns which published ids have records, and which articles claim the same.
+func (s *shortlist) meet() {
+	seed := maphash.MakeSeed()
+	host := value.Host(s.press.Config.Site.URL)
+	var ids, addresses []claim
+	s.cards(func(at place, c *index.Card) {
+		s.count++
+		id := c.ID
+		if _, known := s.ledger.IDs[id]; known {
+			s.others.IDs[id] = true
+		}
+		if known := s.byRecord[c.Key]; known != nil {
+			s.others.Keys[c.Key] = true
+			id = cmp.Or(id, known[0])
+		}
+		if c.Draft {
+			return
+		}
+		if id == "" {
+			id = c.NewID(host)
+		}
+		ids = append(ids, claim{maphash.String(seed, id), at})
+		if c.URL != "" {
+			addresses = append(addresses, claim{maphash.String(seed, c.URL), at})
+		}
+		if c.Due(s.press.Now) && (s.first.IsZero() || c.Published.Before(s.first)) {
+			s.first = c.Published
+		}
+	})
+	for _, claims := range [][]claim{ids, addresses} {
+		slices.SortFunc(claims, func(a, b claim) int { return cmp.Compare(a.hash, b.hash) })
+		for i := 1; i < len(claims); i++ {
+			if claims[i].hash == claims[i-1].hash {
+				s.twice[claims[i].place], s.twice[claims[i-1].place] = true, true
+			}
+		}
+	}
+}
+
+// choose goes through the index and puts on the list what matters.
+func (s *shortlist) choose() {
+	s.chosen = map[place]bool{}
+	newest, next := top{most: 1}, top{most: 1}
+	tops := map[string]*top{}
+	s.cards(func(at place, c *index.Card) {
+		if s.twice[at] || s.concerns(c) {
+			s.chosen[at] = true
+		}
+		if e, happens := eventOf(c.Article, s.press.Now); happens {
+			next.add(at, time.Unix(-e.At.Unix(), 0))
+		}
+		switch {
+		case !c.Due(s.press.Now):
+			return
+		case s.spiked[c.Key]:
+			s.chosen[at] = true // what is wrong with it is told
+			return
+		}
+		newest.add(at, c.Changed())
+		for i, f := range s.press.Config.Feeds {
+			if !f.Takes(c.Article, s.press.Now) {
+				continue
+			}
+			most := f.Limit + 1 // one more tells whether the limit cuts something off
+			if f.Limit == 0 || f.Archive > 0 {
+				most = 0
+			}
+			for _, name := range shownIn(f.Each, c.Article) {
+				name = fmt.Sprint(i, " ", name)
+				if tops[name] == nil {
+					tops[name] = &top{most: most}
+				}
+				tops[name].add(at, c.Published)
+			}
+		}
+	})
+	for _, t := range tops {
+		t.choose(s.chosen)
+	}
+	newest.choose(s.chosen)
+	next.choose(s.chosen)
+}
+
+// shownIn are the names of the feeds of each value that may show an article; of a
+// plain feed the name is empty.
+func shownIn(each string, a feed.Article) []string {
+	switch each {
+	case "":
+		return []string{""}
+	case "section":
+		return []string{fold(a.Section)}
+	}
+	var names []string
+	switch each {
+	case "tag":
+		for _, t := range a.Tags {
+			names = append(names, fold(t.Term))
+			if t.Label != "" {
+				names = append(names, fold(t.Label))
+			}
+		}
+	case "author":
+		for _, p := range a.Authors {
+			names = append(names, fold(p.Name))
+		}
+	case "language":
+		for tag := fold(a.Language); tag != ""; tag = tag[:max(0, strings.LastIndexByte(tag, '-'))] {
+			names = append(names, tag) // en shows en-GB too
+		}
+	}
+	return names
+}
+
+// fold is a word as it is compared.
+func fold(s string) string { return strings.ToLower(s) }
+
+// concerns reports whether an article matters whether or not it is shown.
+func (s *shortlist) concerns(c *index.Card) bool {
+	known := s.byRecord[c.Key]
+	switch {
+	case s.showing[c.ID] && c.ID != "", c.Status == feed.Withdrawn:
+		return true
+	case c.ID != "":
+		if v, published := s.ledger.IDs[c.ID]; published && !v.Published.Equal(c.Published.UTC().Truncate(time.Second)) {
+			return true // it may be another article that took this id
+		}
+	case known == nil && (s.contents[c.Content] && c.Content != index.Hash{} || s.dates[c.Published.Unix()]):
+		return true // it may be one whose record is gone
+	}
+	for _, id := range known {
+		if s.showing[id] || c.ID != "" && c.ID != id {
+			return true
+		}
+	}
+	return false
+}
+
+// A top keeps the places of the latest, and of all that are as late as the last of
+// them.
+type top struct {
+	most   int // 0 is all
+	places []dated
+}
+
+type dated struct {
+	place
+	at int64 // in nanoseconds, or seconds, as all of a top are
+}
+
+func (t *top) add(at place, when time.Time) {
+	t.places = append(t.places, dated{at, when.Unix()})
+	if t.most > 0 && len(t.places) > 8*t.most+32 {
+		t.cut()
+	}
+}
+
+func (t *top) cut() {
+	if t.most == 0 || len(t.places) <= t.most {
+		return
+	}
+	slices.SortFunc(t.places, func(a, b dated) int { return cmp.Compare(b.at, a.at) })
+	last := t.most
+	for last < len(t.places) && t.places[last].at == t.places[t.most-1].at {
+		last++
+	}
+	t.places = t.places[:last]
+}
+
+func (t *top) choose(chosen map[place]bool) {
+	t.cut()
+	for _, p := range t.places {
+		chosen[p.place] = true
+	}
+}
+
+// errChanged says that records are not as they were a moment ago.
+var errChanged = errors.New("changed while it was read; run again")
+
+// records reads those that are on the list, in the order of their paths.
+func (s *shortlist) records() (record.Records, error) {
+	byFile := map[int][]int{}
+	for at := range s.chosen {
+		byFile[at.file] = append(byFile[at.file], at.card)
+	}
+	files := make([]int, 0, len(byFile))
+	for file, cards := range byFile {
+		files = append(files, file)
+		slices.Sort(cards)
+	}
+	slices.Sort(files)
+	reader, err := s.from.folder.Open()
+	if err != nil {
+		return record.Records{}, err
+	}
+	defer reader.Close()
+	read := make([][]feed.Article, len(files))
+	errs := make([]error, len(files))
+	s.press.parallel("gather", len(files), func(i int) {
+		read[i], errs[i] = s.file(reader, s.from.At(files[i]), byFile[files[i]])
+	})
+	return record.Records{Articles: slices.Concat(read...), Unread: s.from.unread}, errors.Join(errs...)
+}
+
+// file reads some articles of a file.
+func (s *shortlist) file(reader *record.Reader, e index.Entry, cards []int) ([]feed.Article, error) {
+	var articles []feed.Article
+	if e.Cards[cards[0]].Length == 0 {
+		all := reader.Read(e.Path).Articles
+		for _, n := range cards {
+			if n < len(all) {
+				articles = append(articles, all[n])
+			}
+		}
+	}
+	for _, n := range cards {
+		c := e.Cards[n]
+		if c.Length == 0 {
+			continue
+		}
+		one, err := reader.ReadLine(e.Path, record.Span{Offset: c.Offset, Length: c.Length}, c.Record.Line)
+		if err != nil {
+			return nil, err
+		}
+		articles = append(articles, one.Articles...)
+	}
+	for i, n := range cards {
+		if i >= len(articles) || articles[i].Key != e.Cards[n].Key {
+			return nil, fmt.Errorf("%s %w", filepath.Join(s.from.folder.Path, e.Path), errChanged)
+		}
+	}
+	return articles, nil
+}
+
+// spike notes the due articles that no feed can show, so that others take their
+// places. It reports whether there are new ones.
+func (s *shortlist) spike(read, kept []feed.Article) bool {
+	left := map[string]bool{}
+	for _, a := range kept {
+		left[a.Key] = true
+	}
+	more := false
+	for _, a := range read {
+		if a.Due(s.press.Now) && !left[a.Key] && !s.spiked[a.Key] {
+			s.spiked[a.Key], more = true, true
+		}
+	}
+	return more
+}

@@ -1,0 +1,167 @@
+package press
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"dateline/feed"
+	"dateline/feed/index"
+	"dateline/feed/record"
+)
+
+// A catalogue is the index of the records as they are now.
+type catalogue struct {
+	*index.Index
+	folder   record.Folder
+	listing  record.Listing
+	findings feed.Findings // about records
+	unread   []record.Unread
+	changed  bool // it is not as the last run left it
+	file     string
+	begun    time.Time
+}
+
+// save keeps the index for the next run.
+func (c *catalogue) save() error {
+	if !c.changed {
+		return nil
+	}
+	c.changed = false
+	if err := os.MkdirAll(filepath.Dir(c.file), 0o755); err != nil {
+		return fmt.Errorf("make the folder of the index: %w", err)
+	}
+	return c.Save(c.file, c.begun.UnixNano())
+}
+
+// catalogue brings the index up to date: only files that are not as they were are
+// read.
+func (p Press) catalogue() (*catalogue, error) {
+	folder := p.records()
+	c := &catalogue{folder: folder, file: p.indexFile(), begun: p.Begun}
+	var err error
+	p.trace("list")
+	if c.listing, err = folder.List(p.jobs()); err != nil {
+		return nil, err
+	}
+	p.trace("index")
+	made, err := p.make()
+	if err != nil {
+		return nil, err
+	}
+	old, err := index.Load(p.indexFile(), made)
+	if err != nil {
+		return nil, err
+	}
+	files := make([]index.File, len(c.listing.Files))
+	for i, f := range c.listing.Files {
+		files[i] = index.File{Path: f.Path, State: index.State(f.State)}
+	}
+	next, changed, gone := old.Compare(files)
+	c.Index, c.changed = next, len(changed)+gone > 0 || old.Digest() == ""
+	p.trace("read")
+	if err := p.read(c, files, changed); err != nil {
+		return nil, err
+	}
+	faults := c.Faults()
+	c.findings = slices.Concat(c.listing.Findings, faults.Findings)
+	for _, u := range faults.Unread {
+		c.unread = append(c.unread, record.Unread(u))
+	}
+	return c, nil
+}
+
+// read reads the files that changed.
+func (p Press) read(c *catalogue, files []index.File, changed []int) error {
+	if len(changed) == 0 {
+		return nil
+	}
+	reader, err := c.folder.Open()
+	if err != nil {
+		return err
+	}
+	defer reader.Close()
+	p.parallel("read", len(changed), func(n int) {
+		i := changed[n]
+		c.Put(i, entryOf(files[i], reader.Read(files[i].Path)))
+	})
+	return nil
+}
+
+// entryOf is the entry of a file that was read. What may be the disk's fault is read
+// again in the next run.
+func entryOf(f index.File, r record.Records) index.Entry {
+	e := index.Entry{File: f}
+	e.Findings = r.Findings
+	for _, u := range r.Unread {
+		e.Unread = append(e.Unread, index.Unread(u))
+	}
+	for i, a := range r.Articles {
+		e.Cards = append(e.Cards, index.CardOf(a, index.Span{Offset: r.Spans[i].Offset, Length: r.Spans[i].Length}))
+	}
+	if slices.ContainsFunc(r.Findings, func(f feed.Finding) bool { return f.Code == "record-unreadable" }) {
+		e.State = index.State{}
+	}
+	return e
+}
+
+// make says all on which reading depends but the files.
+func (p Press) make() (string, error) {
+	d := p.records().Defaults
+	zone := ""
+	if d.Zone != nil {
+		zone = d.Zone.String()
+	}
+	d.Zone = nil
+	path, err := filepath.Abs(p.Config.Records.Path)
+	if err != nil {
+		return "", fmt.Errorf("find the records: %w", err)
+	}
+	text, err := json.Marshal([]any{p.Make, path, p.Config.Records.Path, zone, d})
+	return string(text), err
+}
+
+// indexFile is the file of the index, beside the ledger.
+func (p Press) indexFile() string { return p.Config.Publish.Ledger + ".index" }
+
+// jobs is how much is done at once.
+func (p Press) jobs() int {
+	if p.Jobs > 0 {
+		return p.Jobs
+	}
+	return runtime.GOMAXPROCS(0)
+}
+
+// parallel does n things, as many at once as there are jobs, and tells of the
+// progress.
+func (p Press) parallel(what string, n int, do func(i int)) {
+	var next, done atomic.Int64
+	var wg sync.WaitGroup
+	var telling sync.Mutex
+	for range min(p.jobs(), n) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+				if d := int(done.Add(1)); p.Progress != nil && (d%64 == 0 || d == n) {
+					telling.Lock()
+					p.Progress(what, d, n)
+					telling.Unlock()
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// trace tells that a part of the work begins.
+func (p Press) trace(part string) {
+	if p.Trace != nil {
+		p.Trace(part)
+	}
+}
