@@ -160,7 +160,7 @@ func (s summary) print(out io.Writer) error {
 
 func impressionOf(p *press.Proof) *impression {
 	i := &impression{
-		Changed: p.Plan.Writes() > 0, Feeds: len(p.Editions), Held: p.Held(), Articles: p.Articles(),
+		Changed: p.Plan.Writes() > 0, Feeds: p.Feeds(), Held: p.Held(), Articles: p.Articles(),
 		Files:       fileCounts{p.Plan.Count(publish.Create), p.Plan.Count(publish.Update), p.Plan.Count(publish.Remove), p.Plan.Count(publish.Keep)},
 		Subscribers: []audience{},
 	}

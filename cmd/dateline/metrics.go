@@ -60,7 +60,7 @@ func (o *publishing) issueGauges() []gauge {
 		return nil
 	}
 	all := []gauge{
-		{"dateline_feeds", "Feeds that are published.", one(float64(len(p.Editions)))},
+		{"dateline_feeds", "Feeds that are published.", one(float64(p.Feeds()))},
 		{"dateline_feeds_held", "Feeds that the last run held back, so that they stay as they were.", one(float64(p.Held()))},
 		{"dateline_articles", "Articles in the feeds, each counted once.", one(float64(p.Articles()))},
 		{"dateline_files_changed", "Files that the last run changed, by what was done to them.", []sample{

@@ -249,7 +249,7 @@ func (o *options) press(out io.Writer) (press.Press, error) {
 		allowed = publish.Guards
 	}
 	c, err := o.read(out)
-	return press.Press{Config: c, Now: o.now.orClock(), Quiet: o.quiet, Allow: allowed, Begun: o.begun, Make: build()}, err
+	return press.Press{Config: c, Now: o.now.orClock(), Quiet: o.quiet, Allow: allowed, Begun: o.begun, Make: build(), Whole: o.verbose}, err
 }
 
 // pull pulls a proof: it reads the records, prints the findings and hands over what
@@ -274,7 +274,7 @@ func (o *options) pull(out io.Writer, line press.Press, then func(*press.Proof) 
 		}
 		return status{refused, errors.New("nothing is published; see above")}
 	}
-	if len(p.Editions)+p.Resting == 0 {
+	if p.Feeds()+p.Resting == 0 {
 		return status{refused, errors.New("no feed could be made; nothing is published")}
 	}
 	if err := then(p); err != nil {

@@ -52,7 +52,7 @@ type Index struct {
 	make    string
 	begun   int64 // before the files were read, by the clock of their file system, in nanoseconds
 	entries []string
-	digest  string
+	digest  string // of the entries; empty if it is not known
 }
 
 // magic begins the file of an index.
@@ -75,8 +75,7 @@ func Load(path, make string) (*Index, error) {
 	}
 	hash := sha256.New()
 	io.WriteString(hash, data[head:])
-	sum := string(hash.Sum(nil))
-	if sum != data[len(magic):head] {
+	if string(hash.Sum(nil)) != data[len(magic):head] {
 		return x, nil
 	}
 	d := decoder{rest: data[head:]}
@@ -84,11 +83,11 @@ func Load(path, make string) (*Index, error) {
 		return x, nil
 	}
 	x.begun = d.number()
+	x.digest = d.text()
 	x.entries = slices.Grow(x.entries, int(d.number()))
 	for d.rest != "" {
 		x.entries = append(x.entries, d.text())
 	}
-	x.digest = hex.EncodeToString([]byte(sum))
 	return x, nil
 }
 
@@ -109,9 +108,20 @@ func contents(path string) (string, error) {
 	return b.String(), err
 }
 
-// Digest is the hash of the index as it was loaded or saved last; empty if it was
-// neither.
-func (x *Index) Digest() string { return x.digest }
+// Digest is a hash of all entries, hexadecimal.
+func (x *Index) Digest() string {
+	if x.digest == "" {
+		hash := sha256.New()
+		var size []byte
+		for _, e := range x.entries {
+			size = binary.AppendUvarint(size[:0], uint64(len(e)))
+			hash.Write(size)
+			io.WriteString(hash, e)
+		}
+		x.digest = hex.EncodeToString(hash.Sum(nil))
+	}
+	return x.digest
+}
 
 // Len is the number of files.
 func (x *Index) Len() int { return len(x.entries) }
@@ -155,7 +165,7 @@ func (x *Index) Faults() Faults {
 // the entries of those that are as they were, and empty ones for the others, whose
 // places are in changed. Gone says how many files are there no more.
 func (x *Index) Compare(files []File) (next *Index, changed []int, gone int) {
-	next = &Index{make: x.make, entries: make([]string, len(files)), digest: x.digest}
+	next = &Index{make: x.make, entries: make([]string, len(files))}
 	old := 0
 	for i, f := range files {
 		for old < len(x.entries) && pathOf(x.entries[old]) < f.Path {
@@ -172,7 +182,10 @@ func (x *Index) Compare(files []File) (next *Index, changed []int, gone int) {
 		}
 		changed = append(changed, i)
 	}
-	return next, changed, gone + len(x.entries) - old
+	if gone += len(x.entries) - old; len(changed)+gone == 0 {
+		next.digest = x.digest
+	}
+	return next, changed, gone
 }
 
 // Put puts an entry in its place.
@@ -208,7 +221,7 @@ func (x *Index) Save(path string, begun int64) error {
 	b.Write(make([]byte, sha256.Size))
 	w := io.MultiWriter(b, hash)
 	head := appendText(nil, x.make)
-	head = binary.AppendVarint(head, x.begun)
+	head = appendText(binary.AppendVarint(head, x.begun), x.Digest())
 	head = binary.AppendVarint(head, int64(len(x.entries)))
 	if _, err := w.Write(head); err != nil {
 		return fmt.Errorf("write the index: %w", err)
@@ -234,6 +247,5 @@ func (x *Index) Save(path string, begun int64) error {
 	if err := os.Rename(path+".new", path); err != nil {
 		return fmt.Errorf("write the index: %w", err)
 	}
-	x.digest = hex.EncodeToString(sum)
 	return nil
 }

@@ -16,19 +16,17 @@ type Copy struct {
 	text   string // JSON; empty as long as it is on disk alone
 }
 
-// Copy notes the article as it is published, for later runs that cannot read its
-// record. What is never published of it is left out.
-func (l *Ledger) Copy(a feed.Article) error {
+// CopyOf makes a copy of an article, for later runs that cannot read its record. What
+// is never published of it is left out.
+func CopyOf(a feed.Article) (Copy, error) {
+	at := a.Record
 	a.Record, a.Extra = feed.Pos{}, nil
 	text, err := json.Marshal(a)
 	if err != nil {
-		return fmt.Errorf("copy %s: %w", a.Record, err)
+		return Copy{}, fmt.Errorf("copy %s: %w", at, err)
 	}
 	sum := sha256.Sum256(text)
-	if c := (Copy{hex.EncodeToString(sum[:]), string(text)}); c.SHA256 != l.Copies[a.ID].SHA256 {
-		l.Copies[a.ID] = c
-	}
-	return nil
+	return Copy{hex.EncodeToString(sum[:]), string(text)}, nil
 }
 
 // Copied reads the articles of the ids as they were published last, in their order.

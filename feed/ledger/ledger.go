@@ -9,6 +9,7 @@ package ledger
 import (
 	"database/sql"
 	"database/sql/driver"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -39,7 +40,8 @@ type State struct {
 	Intent   map[string]Step // what a run has begun to do to files, by name in the target
 	Pings    map[Ping]bool   // hubs that are still to be told
 	Archived map[Page]time.Time
-	Copies   map[string]Copy // of the articles that feeds show, by id
+	Copies   map[string]Copy  // of the articles that feeds show, by id
+	Media    map[string]int64 // sizes in bytes of files that feeds show, by name in the target
 	Target
 }
 
@@ -47,7 +49,7 @@ type State struct {
 func (s State) clone() State {
 	s.IDs, s.Feeds, s.Files, s.Items = maps.Clone(s.IDs), maps.Clone(s.Feeds), maps.Clone(s.Files), maps.Clone(s.Items)
 	s.Warnings, s.Intent, s.Pings, s.Archived = maps.Clone(s.Warnings), maps.Clone(s.Intent), maps.Clone(s.Pings), maps.Clone(s.Archived)
-	s.Copies = maps.Clone(s.Copies)
+	s.Copies, s.Media = maps.Clone(s.Copies), maps.Clone(s.Media)
 	return s
 }
 
@@ -64,6 +66,20 @@ type Page struct {
 type Target struct {
 	Base string    // where the world saw it; empty if it was not published to
 	Run  time.Time // the moment of the last run that changed something; UTC, in seconds
+	Rest           // zero if the next run may find something to do
+}
+
+// A Rest says that nothing is to be done until something changes.
+type Rest struct {
+	Made     string    // a hash of all that the files are made of
+	Until    time.Time // when something happens by itself; zero if nothing does
+	Feeds    int       // that are published
+	Resting  int       // that have ended
+	Articles int       // in the feeds, each counted once
+	Warnings int       // about the files, that were shown before
+	ID       string    // of the article to which something happens
+	Title    string    // its title
+	Expires  bool      // it leaves its feeds then; else it is published
 }
 
 // An ID is the identity of an article that was published.
@@ -87,12 +103,14 @@ type Feed struct {
 	ID      string
 	Updated time.Time // UTC, in seconds
 	Ended   bool      // it was published as one that has ended
+	Made    string    // a hash of all that its files are made of; empty if that is not known
 }
 
 // A File is a file as it was published.
 type File struct {
 	SHA256 string // hexadecimal
 	Size   int64  // bytes
+	Edited int64  // when it was written, in nanoseconds since 1970; 0 if that is not known
 }
 
 // Shown names an article in a feed.
@@ -204,6 +222,16 @@ create table copies (
 	sha256  text not null,    -- of the article
 	article text not null     -- as it was read when it was published last, for when its record cannot be read; JSON
 );
+`, `
+alter table files add edited integer not null default 0; -- when it was written, in nanoseconds since 1970
+alter table feeds add made text not null default '';     -- a hash of all that its files are made of
+alter table targets add rest text not null default '';   -- that nothing is to be done, and until when; JSON
+create table media (
+	target text not null, -- the folder that the files are published to
+	name   text not null, -- of a file that feeds show
+	size   integer not null,
+	primary key (target, name)
+) without rowid;
 `}
 
 // Load reads the ledger at path, as far as it is about the target named. If
@@ -212,7 +240,7 @@ func Load(path, target string) (*Ledger, error) {
 	l := &Ledger{State: State{
 		IDs: map[string]ID{}, Feeds: map[string]Feed{}, Files: map[string]File{}, Items: map[Shown]Item{},
 		Warnings: map[Warning]bool{}, Intent: map[string]Step{}, Pings: map[Ping]bool{}, Archived: map[Page]time.Time{},
-		Copies: map[string]Copy{},
+		Copies: map[string]Copy{}, Media: map[string]int64{},
 	}, path: path, into: target}
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return l, nil
@@ -260,18 +288,22 @@ func (l *Ledger) read(db *sql.DB) error {
 		args  []any
 	}{
 		{1, "select id, record, url, title, content, published, '', '', '' from ids", l.readID, nil},
-		{1, "select path, id, updated, 0 from feeds", l.readFeed, nil},
-		{1, "select name, sha256, size from files where target = ?", l.readFile, []any{l.into}},
+		{1, "select path, id, updated, 0, '' from feeds", l.readFeed, nil},
+		{1, "select name, sha256, size, 0 from files where target = ?", l.readFile, []any{l.into}},
 		{2, "select feed, article, code from warnings where target = ?", l.readWarning, []any{l.into}},
 		{3, "select feed, article, updated, sha256 from items", l.readItem, nil},
-		{4, "select base, '' from targets where target = ?", l.readTarget, []any{l.into}},
+		{4, "select base, '', '' from targets where target = ?", l.readTarget, []any{l.into}},
 		{5, "select id, record, url, title, content, published, updated, significant, withdrawn from ids", l.readID, nil},
-		{5, "select base, run from targets where target = ?", l.readTarget, []any{l.into}},
+		{5, "select base, run, '' from targets where target = ?", l.readTarget, []any{l.into}},
 		{5, "select name, remove, sha256 from intent where target = ?", l.readStep, []any{l.into}},
 		{5, "select topic, hub from pings where target = ?", l.readPing, []any{l.into}},
-		{6, "select path, id, updated, ended from feeds", l.readFeed, nil},
+		{6, "select path, id, updated, ended, '' from feeds", l.readFeed, nil},
 		{6, "select feed, page, article, updated from archived", l.readPage, nil},
 		{7, "select id, sha256 from copies", l.readCopy, nil},
+		{8, "select path, id, updated, ended, made from feeds", l.readFeed, nil},
+		{8, "select name, sha256, size, edited from files where target = ?", l.readFile, []any{l.into}},
+		{8, "select base, run, rest from targets where target = ?", l.readTarget, []any{l.into}},
+		{8, "select name, size from media where target = ?", l.readMedia, []any{l.into}},
 	} {
 		if l.version < t.since {
 			continue
@@ -294,7 +326,7 @@ func (l *Ledger) readID(row *sql.Rows) error {
 func (l *Ledger) readFeed(row *sql.Rows) error {
 	var path string
 	var v Feed
-	err := row.Scan(&path, &v.ID, (*moment)(&v.Updated), &v.Ended)
+	err := row.Scan(&path, &v.ID, (*moment)(&v.Updated), &v.Ended, &v.Made)
 	l.Feeds[path] = v
 	return err
 }
@@ -302,7 +334,7 @@ func (l *Ledger) readFeed(row *sql.Rows) error {
 func (l *Ledger) readFile(row *sql.Rows) error {
 	var name string
 	var v File
-	err := row.Scan(&name, &v.SHA256, &v.Size)
+	err := row.Scan(&name, &v.SHA256, &v.Size, &v.Edited)
 	l.Files[name] = v
 	return err
 }
@@ -323,7 +355,20 @@ func (l *Ledger) readWarning(row *sql.Rows) error {
 }
 
 func (l *Ledger) readTarget(row *sql.Rows) error {
-	return row.Scan(&l.Base, (*moment)(&l.Run))
+	var rest []byte
+	err := row.Scan(&l.Base, (*moment)(&l.Run), &rest)
+	if err == nil && len(rest) > 0 {
+		err = json.Unmarshal(rest, &l.Rest)
+	}
+	return err
+}
+
+func (l *Ledger) readMedia(row *sql.Rows) error {
+	var name string
+	var size int64
+	err := row.Scan(&name, &size)
+	l.Media[name] = size
+	return err
 }
 
 func (l *Ledger) readStep(row *sql.Rows) error {

@@ -23,14 +23,14 @@ func TestWhatIsSavedIsLoaded(t *testing.T) {
 		t.Fatal(err)
 	}
 	l.IDs["tag:x,2026:a"] = ID{Record: "a.md", URL: "https://x.example/a/", Title: "A", Content: "abc", Published: day, Updated: day.Add(time.Hour), Significant: "def", Withdrawn: day.Add(2 * time.Hour)}
-	l.Feeds[""] = Feed{"tag:x,2026:feeds", day, true}
+	l.Feeds[""] = Feed{"tag:x,2026:feeds", day, true, "abc"}
 	l.Intent["rss.xml"] = Step{false, "abc"}
 	l.Intent["old.xml"] = Step{true, "def"}
 	l.Pings[Ping{"https://x.example/rss.xml", "https://hub.example/"}] = true
 	l.Archived[Page{"section/sea", 1, "tag:x,2026:a"}] = day
-	l.Target = Target{"https://x.example/", day}
-	l.Files["rss.xml"] = File{"abc", 3}
-	l.Files["old.xml"] = File{"def", 4}
+	l.Target = Target{"https://x.example/", day, Rest{Made: "abc", Until: day, Feeds: 2}}
+	l.Files["rss.xml"] = File{SHA256: "abc", Size: 3}
+	l.Files["old.xml"] = File{"def", 4, 5}
 	l.Warnings[Warning{"section/sea", "", "rss-image-link"}] = true
 	l.Warnings[Warning{"", "tag:x,2026:a", "html-in-plain-text"}] = true
 	if err := l.Save(); err != nil {
@@ -137,7 +137,7 @@ func TestAnOlderLedgerIsReadAndGrowsWhenItIsWritten(t *testing.T) {
 	want := []any{
 		map[string]ID{"tag:x,2026:a": {Record: "a.md", URL: "https://x.example/a/", Title: "A", Content: "abc", Published: day}},
 		map[string]Feed{"": {ID: "tag:x,2026:feeds", Updated: day}},
-		map[string]File{"rss.xml": {"abc", 3}},
+		map[string]File{"rss.xml": {SHA256: "abc", Size: 3}},
 	}
 	l, err := Load(path, "public")
 	if err == nil {
@@ -161,8 +161,8 @@ func TestAnOlderLedgerIsReadAndGrowsWhenItIsWritten(t *testing.T) {
 		if l, err = Load(path, "public"); err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(append(want, warned), []any{l.IDs, l.Feeds, l.Files, l.Warnings}); diff != "" || l.version != 7 {
-			t.Errorf("version %d, want 7, holds (-want +got):\n%s", l.version, diff)
+		if diff := cmp.Diff(append(want, warned), []any{l.IDs, l.Feeds, l.Files, l.Warnings}); diff != "" || l.version != 8 {
+			t.Errorf("version %d, want 8, holds (-want +got):\n%s", l.version, diff)
 		}
 		warned[Warning{"x", "", "opml-body-empty"}] = true
 		l.Warnings[Warning{"x", "", "opml-body-empty"}] = true
@@ -176,10 +176,10 @@ func TestALedgerOfALaterDatelineIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	if _, err := db.Exec("pragma user_version = 8"); err != nil {
+	if _, err := db.Exec("pragma user_version = 9"); err != nil {
 		t.Fatal(err)
 	}
-	const want = "it has version 8 and this Dateline knows versions 1 to 7; use the Dateline that wrote it, or a newer one"
+	const want = "it has version 9 and this Dateline knows versions 1 to 8; use the Dateline that wrote it, or a newer one"
 	if _, err := Load(path, "public"); err == nil || !strings.Contains(err.Error(), want) {
 		t.Errorf("Load = %v, want an error that says %q", err, want)
 	}

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"database/sql"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -52,10 +53,10 @@ func changes(into string, before, after State) []write {
 			return []any{v.Record, v.URL, v.Title, v.Content, moment(v.Published), moment(v.Updated), v.Significant, moment(v.Withdrawn)}
 		}),
 		table(before.Feeds, after.Feeds, "feeds", []string{"path"}, func(path string) []any { return []any{path} }, func(v Feed) []any {
-			return []any{v.ID, moment(v.Updated), v.Ended}
+			return []any{v.ID, moment(v.Updated), v.Ended, v.Made}
 		}),
 		table(before.Files, after.Files, "files", []string{"target", "name"}, func(name string) []any { return []any{into, name} }, func(v File) []any {
-			return []any{v.SHA256, v.Size}
+			return []any{v.SHA256, v.Size, v.Edited}
 		}),
 		table(before.Items, after.Items, "items", []string{"feed", "article"}, func(s Shown) []any { return []any{s.Feed, s.Article} }, func(v Item) []any {
 			return []any{moment(v.Updated), v.SHA256}
@@ -72,8 +73,12 @@ func changes(into string, before, after State) []write {
 	writes = append(writes, table(before.Copies, after.Copies, "copies", []string{"id"}, func(id string) []any { return []any{id} }, func(c Copy) []any {
 		return []any{c.SHA256, c.text}
 	})...)
+	writes = append(writes, table(before.Media, after.Media, "media", []string{"target", "name"}, func(name string) []any { return []any{into, name} }, func(size int64) []any {
+		return []any{size}
+	})...)
 	if after.Target != before.Target {
-		writes = append(writes, write{"insert or replace into targets values (?, ?, ?)", []any{into, after.Base, moment(after.Run)}})
+		rest, _ := json.Marshal(after.Rest) // texts and numbers alone
+		writes = append(writes, write{"insert or replace into targets values (?, ?, ?, ?)", []any{into, after.Base, moment(after.Run), string(rest)}})
 	}
 	return writes
 }

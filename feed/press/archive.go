@@ -157,7 +157,7 @@ func (p *Proof) print(desk *copyDesk, page *pressing) error {
 		page.Updated = p.ledger.Feeds[page.Path].Updated
 	}
 	files, err := render.Edition(page.Edition)
-	if err == nil && p.judge(page.Edition, files) {
+	if err == nil && p.note(p.judge(page.Edition, files)) {
 		page.files = files
 	}
 	return err

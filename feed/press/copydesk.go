@@ -1,7 +1,9 @@
 package press
 
 import (
+	"errors"
 	"slices"
+	"sync"
 	"time"
 
 	"dateline/feed"
@@ -16,12 +18,33 @@ type copyDesk struct {
 	done     map[string]feed.Article
 	media    []feed.Media
 	findings feed.Findings
+	lock     sync.Mutex // of all that is above
+}
+
+// editAll edits the articles of several editions, as many at once as there are jobs.
+func (d *copyDesk) editAll(press Press, work []*making) error {
+	var articles []feed.Article
+	seen := map[string]bool{}
+	for _, m := range work {
+		for _, a := range m.Articles {
+			if !seen[a.ID] {
+				seen[a.ID] = true
+				articles = append(articles, a)
+			}
+		}
+	}
+	errs := make([]error, len(articles))
+	press.parallel("edit", len(articles), func(i int) { _, errs[i] = d.edit(articles[i]) })
+	return errors.Join(errs...)
 }
 
 // edit gives the article with its body clean and every reference absolute; what
 // lies beside its record becomes media.
 func (d *copyDesk) edit(a feed.Article) (feed.Article, error) {
-	if done, ok := d.done[a.ID]; ok {
+	d.lock.Lock()
+	done, ok := d.done[a.ID]
+	d.lock.Unlock()
+	if ok {
 		return done, nil
 	}
 	id := a.ID
@@ -41,10 +64,12 @@ func (d *copyDesk) edit(a feed.Article) (feed.Article, error) {
 		return a, err
 	}
 	a, findings := prose.Fit(a, local)
-	d.findings = append(d.findings, findings...)
 	if failed != nil {
 		return a, failed
 	}
+	d.lock.Lock()
+	defer d.lock.Unlock()
+	d.findings = append(d.findings, findings...)
 	d.done[id] = a
 	return a, nil
 }
@@ -85,6 +110,8 @@ func (d *copyDesk) spike(articles []feed.Article, now time.Time) ([]feed.Article
 
 // publish puts a file among the media and gives its address.
 func (d *copyDesk) publish(m feed.Media) string {
+	d.lock.Lock()
+	defer d.lock.Unlock()
 	d.media = append(d.media, m)
 	return d.base + feed.EscapePath(m.Name)
 }

@@ -25,11 +25,17 @@ func Judging(c config.Check) (check.Options, feed.Findings) {
 	return o, findings
 }
 
-// judge reports whether the files of an edition may go out, as the bytes that
-// will be served. What is wrong with one names the record that it came from. The
-// page for people is no feed.
-func (p *Proof) judge(e feed.Edition, files []feed.File) bool {
-	good := true
+// A verdict is what the judge says of the files of an edition.
+type verdict struct {
+	good     bool // they may go out
+	errors   feed.Findings
+	warnings []warning
+}
+
+// judge judges the files of an edition, as the bytes that will be served. What is
+// wrong with one names the record that it came from. The page for people is no feed.
+func (p *Proof) judge(e feed.Edition, files []feed.File) verdict {
+	v := verdict{good: true}
 	for _, f := range files {
 		if f.Type == "text/html" {
 			continue
@@ -42,19 +48,26 @@ func (p *Proof) judge(e feed.Edition, files []feed.File) bool {
 			}
 			switch finding.Level {
 			case feed.Error:
-				good = false
+				v.good = false
 				finding.Text = "would not be valid: " + finding.Text + "; the feed stays as it was"
-				p.Findings = append(p.Findings, finding)
+				v.errors = append(v.errors, finding)
 			case feed.Warning:
 				w := ledger.Warning{Feed: e.Path, Code: finding.Code}
 				if article != nil {
 					w.Feed, w.Article = "", article.ID
 				}
-				p.warnings = append(p.warnings, warning{w, finding})
+				v.warnings = append(v.warnings, warning{w, finding})
 			}
 		}
 	}
-	return good
+	return v
+}
+
+// note notes what the judge said, and reports whether the files may go out.
+func (p *Proof) note(v verdict) bool {
+	p.Findings = append(p.Findings, v.errors...)
+	p.warnings = append(p.warnings, v.warnings...)
+	return v.good
 }
 
 // item finds which item or entry a path is about. XML counts from 1 and leaves the
@@ -107,6 +120,9 @@ func (p *Proof) warn() {
 			}
 			if p.ledger.Warnings[w.Warning] == part.known && !told[at] {
 				told[at] = true
+				if !part.known {
+					p.news++
+				}
 				*part.into = append(*part.into, w.finding)
 			}
 		}

@@ -12,9 +12,10 @@ import (
 )
 
 // remember puts into the ledger what is about to be published.
-func (p *Proof) remember() error {
+func (p *Proof) remember(steps []publish.Step) error {
+	p.ledger.Rest = ledger.Rest{}
 	for _, e := range p.Editions {
-		p.ledger.Feeds[e.Path] = ledger.Feed{ID: e.ID, Updated: e.Updated, Ended: e.Ended}
+		p.ledger.Feeds[e.Path] = ledger.Feed{ID: e.ID, Updated: e.Updated, Ended: e.Ended, Made: p.makes[e.Path]}
 	}
 	for _, e := range slices.Concat(p.Editions, p.pages) {
 		for _, a := range e.Articles {
@@ -33,14 +34,18 @@ func (p *Proof) remember() error {
 			files[name] = file
 		}
 	}
-	left := map[string]bool{}
+	left, edited := map[string]bool{}, map[string]int64{}
 	for _, c := range p.Plan.Changes {
 		left[c.Name] = c.Kind == publish.Leave
+		edited[c.Name] = c.Edited
+	}
+	for _, s := range steps {
+		edited[s.Name] = s.Edited
 	}
 	for _, f := range p.files {
 		if !left[f.Name] {
 			sum := sha256.Sum256(f.Data)
-			files[f.Name] = ledger.File{SHA256: hex.EncodeToString(sum[:]), Size: int64(len(f.Data))}
+			files[f.Name] = ledger.File{SHA256: hex.EncodeToString(sum[:]), Size: int64(len(f.Data)), Edited: edited[f.Name]}
 		}
 	}
 	p.ledger.Files = files
@@ -51,7 +56,8 @@ func (p *Proof) remember() error {
 	if p.Plan.Writes() > 0 || p.ledger.Run.IsZero() {
 		p.ledger.Run = p.now
 	}
-	warnings := map[ledger.Warning]bool{}
+	p.rememberMedia()
+	warnings := p.lasting
 	for _, w := range p.warnings {
 		if !p.quiet || p.ledger.Warnings[w.Warning] {
 			warnings[w.Warning] = true
@@ -59,6 +65,19 @@ func (p *Proof) remember() error {
 	}
 	p.ledger.Warnings = warnings
 	return p.copy()
+}
+
+// rememberMedia puts into the ledger which files feeds show. Those of feeds that stay as
+// they were are among the old ones.
+func (p *Proof) rememberMedia() {
+	media := map[string]int64{}
+	if p.Staying > 0 {
+		media = p.ledger.Media
+	}
+	for _, m := range p.media {
+		media[m.Name] = m.Length
+	}
+	p.ledger.Media = media
 }
 
 // copy puts into the ledger how the articles were read that feeds show from now on,
@@ -78,9 +97,14 @@ func (p *Proof) copy() error {
 	showing := p.showing()
 	maps.DeleteFunc(p.ledger.Copies, func(id string, _ ledger.Copy) bool { return !showing[id] && !out[id] })
 	for id := range out {
-		if err := p.ledger.Copy(p.articles[id]); err != nil {
+		if p.sums[id] != "" && p.sums[id] == p.ledger.Copies[id].SHA256 {
+			continue
+		}
+		c, err := ledger.CopyOf(p.articles[id])
+		if err != nil {
 			return err
 		}
+		p.ledger.Copies[id] = c
 	}
 	return nil
 }

@@ -13,22 +13,16 @@ import (
 	"dateline/feed/publish"
 )
 
-// foresee tells what the subscribers of an edition will see, and whether it may go
-// out. Of a feed that was not published before there is nothing to compare.
-func (p *Proof) foresee(e feed.Edition, press Press) (allowed bool, err error) {
-	var after []publish.Item
-	for _, a := range e.Articles {
-		item, err := shown(a)
-		if err != nil {
-			return false, err
+// items are the articles of an edition as its subscribers will see them.
+func items(e feed.Edition) ([]publish.Item, error) {
+	all := make([]publish.Item, len(e.Articles))
+	for i, a := range e.Articles {
+		var err error
+		if all[i], err = shown(a); err != nil {
+			return nil, err
 		}
-		after = append(after, item)
 	}
-	allowed = p.outlook(e.Channel, after, press)
-	if allowed {
-		p.items[e.Path] = after
-	}
-	return allowed, nil
+	return all, nil
 }
 
 // outlook tells what the subscribers of a feed will see, and whether the guards let

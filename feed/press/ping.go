@@ -1,6 +1,7 @@
 package press
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"path"
@@ -45,14 +46,17 @@ func (p *Proof) topics() []topic {
 	}
 	var all []topic
 	add := func(name string) {
-		if topicFiles[path.Base(name)] {
+		if topicFiles[path.Base(name)] > 0 {
 			all = append(all, topic{p.base + feed.EscapePath(name), kinds[name] == publish.Create || kinds[name] == publish.Update})
 		}
 	}
 	for _, f := range p.files {
 		add(f.Name)
 	}
-	for _, name := range slices.Sorted(maps.Keys(p.ledger.Files)) {
+	order := func(a, b string) int {
+		return cmp.Or(cmp.Compare(path.Dir(a), path.Dir(b)), cmp.Compare(topicFiles[path.Base(a)], topicFiles[path.Base(b)]))
+	}
+	for _, name := range slices.SortedFunc(maps.Keys(p.ledger.Files), order) {
 		if p.held[name] {
 			add(name)
 		}
@@ -60,12 +64,12 @@ func (p *Proof) topics() []topic {
 	return all
 }
 
-// topicFiles are the names of files that hubs know as topics. The page for people and the
-// list of feeds are none.
-var topicFiles = func() map[string]bool {
-	names := map[string]bool{}
-	for _, format := range render.Formats {
-		names[format.File] = true
+// topicFiles are the names of files that hubs know as topics, numbered from 1. The page
+// for people and the list of feeds are none.
+var topicFiles = func() map[string]int {
+	names := map[string]int{}
+	for i, format := range render.Formats {
+		names[format.File] = i + 1
 	}
 	return names
 }()

@@ -110,7 +110,7 @@ func TestAHeldFeedKeepsItsPings(t *testing.T) {
 	if len(held.Editions) != 0 || len(held.Findings) == 0 {
 		t.Fatalf("%d editions and %v, want the main feed held back", len(held.Editions), held.Findings)
 	}
-	if diff := cmp.Diff([]string{"atom.xml", "feed.json", "rss.xml"}, topicsOf(held)); diff != "" {
+	if diff := cmp.Diff([]string{"rss.xml", "atom.xml", "feed.json"}, topicsOf(held)); diff != "" {
 		t.Errorf("the hub is told of (-want +got):\n%s", diff)
 	}
 }

@@ -37,6 +37,7 @@ type Press struct {
 	// another one reads all records anew.
 	Begun time.Time
 	Make  string
+	Whole bool // all feeds are made anew, whether or not something changed
 
 	// Trace hears of each part of the work as it begins, and Progress of how much of it
 	// is done; nil if nobody wants to know.
@@ -102,6 +103,8 @@ type Proof struct {
 	Findings feed.Findings
 	Known    feed.Findings     // warnings about the files that an earlier run showed, and that last
 	Resting  int               // feeds that ended and stay as they are
+	Staying  int               // feeds that are as they were, so that they were not made anew
+	Rests    bool              // nothing is to be done, and nothing was made
 	Refused  bool              // a guard holds everything back, and Findings say why
 	Outlooks []publish.Outlook // what subscribers of feeds that were published before will see
 	Next     *Event            // the next that happens by itself; nil if nothing does
@@ -111,6 +114,14 @@ type Proof struct {
 	items     map[string][]publish.Item // what the feeds will show, by path
 	articles  map[string]feed.Article   // as they were read, by id
 	catalogue *catalogue
+	made      string                  // a hash of all that the files are made of
+	stays     map[string]bool         // paths of feeds that are as they were
+	news      int                     // warnings about the files that are told now
+	lasting   map[ledger.Warning]bool // about these
+	sums      map[string]string       // of the articles, by id
+	makes     map[string]string       // what the editions are made of, by path
+	media     []feed.Media
+	press     Press
 	first     time.Time       // when the first article was published that is due; zero if none is
 	kept      map[string]bool // ids of those of which something can be shown
 	unread    map[string]bool // published ids whose record cannot be read
@@ -132,7 +143,7 @@ type Proof struct {
 // Proof reads the records, renders what is due and judges it. It writes nothing.
 func (p Press) Proof() (*Proof, error) {
 	c := p.Config
-	proof := &Proof{articles: map[string]feed.Article{}, kept: map[string]bool{}, held: map[string]bool{}, archived: map[string]map[ledger.Page]time.Time{}, items: map[string][]publish.Item{}, quiet: p.Quiet, base: c.Publish.Base, hubs: c.Publish.Hubs, ids: c.Publish.IDs}
+	proof := &Proof{press: p, stays: map[string]bool{}, lasting: map[ledger.Warning]bool{}, sums: map[string]string{}, makes: map[string]string{}, articles: map[string]feed.Article{}, kept: map[string]bool{}, held: map[string]bool{}, archived: map[string]map[ledger.Page]time.Time{}, items: map[string][]publish.Item{}, quiet: p.Quiet, base: c.Publish.Base, hubs: c.Publish.Hubs, ids: c.Publish.IDs}
 	p.trace("ledger")
 	var findings feed.Findings
 	var err error
@@ -143,7 +154,7 @@ func (p Press) Proof() (*Proof, error) {
 	if last := proof.ledger.Run; publish.Late(p.Now, last) == nil && last.After(p.Now) {
 		p.Now = last
 	}
-	proof.now = p.Now
+	proof.now, proof.press.Now = p.Now, p.Now
 	proof.judging, _ = Judging(c.Check)
 	proof.judging.Now = p.Now
 	if proof.catalogue, err = p.catalogue(); err != nil {
@@ -151,6 +162,9 @@ func (p Press) Proof() (*Proof, error) {
 	}
 	if proof.folder, err = publish.OpenFolder(c.Publish.To); err != nil {
 		return nil, err
+	}
+	if rests, err := proof.rest(p, findings); rests || err != nil {
+		return proof, err
 	}
 	desk := &copyDesk{folder: proof.catalogue.folder, base: c.Publish.Base, done: map[string]feed.Article{}}
 	articles, err := proof.choose(p, desk, slices.Concat(proof.catalogue.findings, findings))
@@ -160,13 +174,8 @@ func (p Press) Proof() (*Proof, error) {
 	p.trace("make")
 	channels := proof.channels(p, articles)
 	proof.files = render.Redirects(channels)
-	for _, channel := range channels {
-		if channel.Gone || proof.rests(channel) {
-			continue
-		}
-		if err := proof.edition(p, desk, channel, articles); err != nil {
-			return nil, err
-		}
+	if err := proof.editions(p, desk, channels, articles); err != nil {
+		return nil, err
 	}
 	proof.Findings = append(proof.Findings, desk.findings...)
 	proof.vanished(p, channels)
@@ -174,6 +183,11 @@ func (p Press) Proof() (*Proof, error) {
 		return nil, err
 	}
 	proof.warn()
+	for w := range proof.lasting {
+		proof.Known = append(proof.Known, feed.Finding{Code: w.Code, Level: feed.Warning})
+	}
+	proof.media = desk.media
+	p.trace("compare")
 	return proof, proof.compare(desk.media)
 }
 
@@ -246,45 +260,6 @@ func (p Press) target() (string, error) {
 	return filepath.ToSlash(rel), nil
 }
 
-// edition brings out one channel.
-func (p *Proof) edition(press Press, desk *copyDesk, channel feed.Channel, articles []feed.Article) error {
-	e, pages, err := p.archive(press, desk, channel, articles)
-	if err != nil {
-		return err
-	}
-	if err := desk.fit(e); err != nil {
-		return err
-	}
-	known := p.ledger.Feeds[channel.Path]
-	if known.Updated.After(e.Updated) { // a feed never goes back, nor loses its date when it is empty
-		e.Updated = known.Updated
-	}
-	if e.Updated.IsZero() {
-		e.Updated = latest(articles, press.Now)
-	}
-	e, files, err := shorten(e, &p.Findings)
-	if err != nil {
-		return err
-	}
-	unfit := slices.ContainsFunc(pages, func(page pressing) bool { return page.files == nil })
-	if !p.judge(e, files) || unfit {
-		p.hold(channel)
-		return nil
-	}
-	allowed, err := p.foresee(e, press)
-	if err != nil {
-		return err
-	}
-	if !allowed {
-		p.hold(channel)
-		return nil
-	}
-	p.Editions = append(p.Editions, e)
-	p.files = append(p.files, files...)
-	p.file(channel, pages)
-	return nil
-}
-
 // rests reports whether a feed has ended and its last files are there: these stay,
 // whatever becomes of the records.
 func (p *Proof) rests(c feed.Channel) bool {
@@ -308,7 +283,7 @@ func (p *Proof) list(title string, channels []feed.Channel) error {
 	if err != nil {
 		return err
 	}
-	if !p.judge(feed.Edition{}, []feed.File{list}) {
+	if !p.note(p.judge(feed.Edition{}, []feed.File{list})) {
 		p.held[list.Name] = true
 		return nil
 	}
@@ -356,9 +331,20 @@ func (p *Proof) compare(media []feed.Media) error {
 // Close lets go of the target.
 func (p *Proof) Close() error { return p.folder.Close() }
 
+// Feeds says how many feeds are published, those that are as they were among them.
+func (p *Proof) Feeds() int { return len(p.Editions) + p.Staying }
+
 // Articles says how many articles the feeds show, each counted once.
 func (p *Proof) Articles() int {
+	if p.Rests {
+		return p.ledger.Rest.Articles
+	}
 	shown := map[string]bool{}
+	for s := range p.ledger.Items {
+		if p.stays[s.Feed] {
+			shown[s.Article] = true
+		}
+	}
 	for _, e := range p.Editions {
 		for _, a := range e.Articles {
 			shown[a.ID] = true
@@ -368,9 +354,9 @@ func (p *Proof) Articles() int {
 }
 
 // Held says how many feeds are held back, so that they stay as they were. Those that
-// have ended are none of them.
+// have ended, or would be made the same, are none of them.
 func (p *Proof) Held() int {
-	n := -p.Resting
+	n := -p.Resting - len(p.stays)
 	for name := range p.held {
 		if path.Base(name) == "index.html" {
 			n++
@@ -381,7 +367,7 @@ func (p *Proof) Held() int {
 
 // String says what publishing does, in a line.
 func (p *Proof) String() string {
-	return fmt.Sprintf("%s with %s", plural(len(p.Editions), "feed"), plural(p.Articles(), "article"))
+	return fmt.Sprintf("%s with %s", plural(p.Feeds(), "feed"), plural(p.Articles(), "article"))
 }
 
 func plural(n int, what string) string {

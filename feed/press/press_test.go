@@ -131,7 +131,7 @@ func TestAFaultyFileHoldsItsFeed(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			var p Proof
-			good := p.judge(e, []feed.File{{Name: tt.file, Data: []byte(tt.data)}, {Name: "index.html", Type: "text/html", Data: []byte("<p>")}})
+			good := p.note(p.judge(e, []feed.File{{Name: tt.file, Data: []byte(tt.data)}, {Name: "index.html", Type: "text/html", Data: []byte("<p>")}}))
 			if diff := cmp.Diff(tt.want, lines(p.Findings)); diff != "" || good != (tt.want == nil) {
 				t.Errorf("judge = %v; %s", good, diff)
 			}
@@ -169,7 +169,7 @@ func TestWarningsAreTold(t *testing.T) {
 				p.ledger.Warnings[w] = true
 			}
 			for _, path := range []string{"x", "y"} {
-				if !p.judge(edition(path), []feed.File{{Name: path + "/rss.xml", Data: []byte(rss)}}) {
+				if !p.note(p.judge(edition(path), []feed.File{{Name: path + "/rss.xml", Data: []byte(rss)}})) {
 					t.Errorf("judge = false, %v, want true: there is no error", p.Findings)
 				}
 			}
@@ -370,7 +370,7 @@ func TestSignificantWordsAreDatedOnce(t *testing.T) {
 				t.Fatal(err)
 			}
 			for days := 2; days < 4; days++ {
-				p.Now = noon.AddDate(0, 0, days)
+				p.Now, p.Whole = noon.AddDate(0, 0, days), true
 				if _, err := p.Resume(); err != nil {
 					t.Fatal(err)
 				}

@@ -14,28 +14,38 @@ import (
 // A run that is broken off before leaves all as it was, one that is broken off later
 // is finished by [Press.Resume].
 func (p *Proof) Publish() error {
+	if p.Rests {
+		return nil
+	}
 	if err := p.catalogue.save(); err != nil {
 		return err
 	}
 	steps, err := p.begin()
-	if err != nil || len(steps) == 0 {
+	if err != nil {
 		return err
 	}
-	if err := p.folder.Commit(steps); err != nil {
+	if len(steps) > 0 {
+		p.press.trace("put in place")
+		if err := p.folder.Commit(steps); err != nil {
+			return err
+		}
+		clear(p.ledger.Intent)
+	}
+	if err := p.remain(); err != nil {
 		return err
 	}
-	clear(p.ledger.Intent)
 	return p.ledger.Save()
 }
 
 // begin stages the files and notes what is published now, and the steps that are left
 // to be done.
 func (p *Proof) begin() ([]publish.Step, error) {
+	p.press.trace("write")
 	steps, err := p.folder.Stage(p.Plan)
 	if err != nil {
 		return nil, err
 	}
-	if err := p.remember(); err != nil {
+	if err := p.remember(steps); err != nil {
 		return nil, errors.Join(err, p.folder.Clear())
 	}
 	p.ledger.Intent = map[string]ledger.Step{}

@@ -196,9 +196,6 @@ func shownIn(each string, a feed.Article) []string {
 	return names
 }
 
-// fold is a word as it is compared.
-func fold(s string) string { return strings.ToLower(s) }
-
 // concerns reports whether an article matters whether or not it is shown.
 func (s *shortlist) concerns(c *index.Card) bool {
 	known := s.byRecord[c.Key]

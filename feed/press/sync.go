@@ -64,7 +64,7 @@ func (p Press) catalogue() (*catalogue, error) {
 		files[i] = index.File{Path: f.Path, State: index.State(f.State)}
 	}
 	next, changed, gone := old.Compare(files)
-	c.Index, c.changed = next, len(changed)+gone > 0 || old.Digest() == ""
+	c.Index, c.changed = next, len(changed)+gone > 0
 	p.trace("read")
 	if err := p.read(c, files, changed); err != nil {
 		return nil, err

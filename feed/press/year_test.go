@@ -398,10 +398,11 @@ func (y *year) readAtom(rt *rapid.T, path string, r *reader) {
 
 // breakOffListed is a run that is broken off between the list of ids and the ledger.
 func (p *Proof) breakOffListed() error {
-	if _, err := p.folder.Stage(p.Plan); err != nil {
+	steps, err := p.folder.Stage(p.Plan)
+	if err != nil {
 		return err
 	}
-	if err := p.remember(); err != nil {
+	if err := p.remember(steps); err != nil {
 		return err
 	}
 	return p.ledger.WriteList(p.ids)

@@ -57,12 +57,12 @@ func (f *Folder) Compare(s Set) (Plan, error) {
 		current[file.Name] = true
 	}
 	for _, m := range s.Media {
-		before, _, err := f.size(m.Name)
+		before, _, err := f.state(m.Name)
 		if err != nil {
 			return Plan{}, err
 		}
-		c := Change{Kind: Keep, Name: m.Name, Size: m.Length, Before: before, media: m}
-		if before != m.Length { // the name holds a hash, so the size tells enough
+		c := Change{Kind: Keep, Name: m.Name, Size: m.Length, Before: before.size, media: m}
+		if before.size != m.Length { // the name holds a hash, so the size tells enough
 			c.Kind = Create
 		}
 		plan.Changes = append(plan.Changes, c)
@@ -95,14 +95,14 @@ var marks = map[string]string{
 // redirects that nobody knows of and that has no mark is somebody's own: it is left.
 func (f *Folder) compareFile(file feed.File, known map[string]string) (Change, error) {
 	c := Change{Kind: Create, Name: file.Name, Size: int64(len(file.Data)), file: file}
-	before, there, err := f.size(file.Name)
+	before, there, err := f.state(file.Name)
 	if err != nil || !there {
 		return c, err
 	}
-	c.Kind, c.Before = Update, before
+	c.Kind, c.Before, c.Edited = Update, before.size, before.edited
 	_, ours := known[file.Name]
 	mark, marked := marks[file.Type]
-	if before != c.Size && (ours || !marked) {
+	if c.Before != c.Size && (ours || !marked) {
 		return c, nil
 	}
 	data, err := f.root.ReadFile(file.Name)
@@ -120,7 +120,7 @@ func (f *Folder) compareFile(file feed.File, known map[string]string) (Change, e
 // compareStale tells of a file that no feed has any more: removed if it is as it
 // was written.
 func (f *Folder) compareStale(name, hash string) (Change, error) {
-	before, there, err := f.size(name)
+	before, there, err := f.state(name)
 	if err != nil || !there {
 		return Change{}, err
 	}
@@ -129,32 +129,51 @@ func (f *Folder) compareStale(name, hash string) (Change, error) {
 		return Change{}, fmt.Errorf("compare with %s: %w", f.At(name), err)
 	}
 	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != hash {
-		return Change{Kind: Leave, Name: name, Size: before, Before: before}, nil
+		return Change{Kind: Leave, Name: name, Size: before.size, Before: before.size}, nil
 	}
-	return Change{Kind: Remove, Name: name, Before: before, hash: hash}, nil
+	return Change{Kind: Remove, Name: name, Before: before.size, hash: hash}, nil
 }
 
-// size is that of a file, if it is there.
-func (f *Folder) size(name string) (size int64, there bool, err error) {
+// A state is how a file is found.
+type state struct {
+	size   int64 // bytes
+	edited int64 // mtime, in nanoseconds since 1970
+}
+
+// state is that of a file, if it is there.
+func (f *Folder) state(name string) (s state, there bool, err error) {
 	if f.root == nil {
-		return 0, false, nil
+		return state{}, false, nil
 	}
 	info, err := f.root.Stat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return 0, false, nil
+		return state{}, false, nil
 	case err != nil:
-		return 0, false, fmt.Errorf("compare with %s: %w", f.At(name), err)
+		return state{}, false, fmt.Errorf("compare with %s: %w", f.At(name), err)
 	case !info.Mode().IsRegular():
-		return 0, false, fmt.Errorf("compare with %s: it is no file, and a file is to be written there", f.At(name))
+		return state{}, false, fmt.Errorf("compare with %s: it is no file, and a file is to be written there", f.At(name))
 	}
-	return info.Size(), true, nil
+	return state{info.Size(), info.ModTime().UnixNano()}, true, nil
 }
 
 // Has reports whether a file is there.
 func (f *Folder) Has(name string) bool {
-	_, there, err := f.size(name)
+	_, there, err := f.state(name)
 	return there && err == nil
+}
+
+// HasAs reports whether a file is there of that size, in bytes, written at that moment,
+// in nanoseconds since 1970.
+func (f *Folder) HasAs(name string, size, edited int64) bool {
+	s, there, err := f.state(name)
+	return there && err == nil && s == state{size, edited}
+}
+
+// HasSize reports whether a file is there of that size, in bytes.
+func (f *Folder) HasSize(name string, size int64) bool {
+	s, there, err := f.state(name)
+	return there && err == nil && s.size == size
 }
 
 // At is the path of a file of the target on this machine.

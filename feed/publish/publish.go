@@ -46,6 +46,7 @@ type Change struct {
 	Name   string
 	Size   int64 // bytes after; 0 if removed
 	Before int64 // bytes before; 0 if there was no such file
+	Edited int64 // when the file that is there was written, in nanoseconds since 1970; 0 for media
 	file   feed.File
 	media  feed.Media
 	hash   string // SHA-256 of one that is removed, hexadecimal

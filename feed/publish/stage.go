@@ -19,6 +19,7 @@ type Step struct {
 	Name   string
 	Remove bool   // it is removed; else it is put in its place
 	SHA256 string // of its bytes, hexadecimal
+	Edited int64  // when it was written, in nanoseconds since 1970; 0 if it is removed
 }
 
 // waiting is the folder of the target in which files wait until all are whole. It is
@@ -78,13 +79,13 @@ func (f *Folder) stageAll(p Plan) ([]Step, error) {
 	for _, c := range p.Changes {
 		switch c.Kind {
 		case Create, Update:
-			hash, err := f.stage(c)
+			step, err := f.stage(c)
 			if err != nil {
 				return nil, fmt.Errorf("write %s: %w", f.At(c.Name), err)
 			}
-			steps = append(steps, Step{c.Name, false, hash})
+			steps = append(steps, step)
 		case Remove:
-			steps = append(steps, Step{c.Name, true, c.hash})
+			steps = append(steps, Step{Name: c.Name, Remove: true, SHA256: c.hash})
 		}
 	}
 	if err := f.sync(waiting); err != nil {
@@ -234,26 +235,30 @@ func makeTarget(name string) error {
 	return os.Chmod(name, 0o755)
 }
 
-// stage writes a file where it waits, makes it durable and gives its hash. The folder
-// that it is for is made too, so that nothing stands in its way later.
-func (f *Folder) stage(c Change) (hash string, err error) {
+// stage writes a file where it waits and makes it durable. The folder that it is for
+// is made too, so that nothing stands in its way later.
+func (f *Folder) stage(c Change) (Step, error) {
 	if err := f.makeFolder(path.Dir(c.Name)); err != nil {
-		return "", err
+		return Step{}, err
 	}
 	in, err := c.open()
 	if err != nil {
-		return "", err
+		return Step{}, err
 	}
 	defer in.Close()
 	sum := sha256.New()
 	if err := f.write(staged(c.Name), io.TeeReader(in, sum)); err != nil {
-		return "", err
+		return Step{}, err
 	}
-	hash = hex.EncodeToString(sum.Sum(nil))
+	hash := hex.EncodeToString(sum.Sum(nil))
 	if c.media.Path != "" && hash != c.media.SHA256 {
-		return "", fmt.Errorf("%s changed while it was read", c.media.Path)
+		return Step{}, fmt.Errorf("%s changed while it was read", c.media.Path)
 	}
-	return hash, nil
+	info, err := f.root.Stat(staged(c.Name))
+	if err != nil {
+		return Step{}, err
+	}
+	return Step{Name: c.Name, SHA256: hash, Edited: info.ModTime().UnixNano()}, nil
 }
 
 // open opens what is to be written.

@@ -1,0 +1,169 @@
+package press
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+
+	"dateline/feed"
+	"dateline/feed/ledger"
+	"dateline/feed/publish"
+	"dateline/feed/render"
+)
+
+// rest finds out whether nothing is to be done: nothing changed since a run after which
+// nothing was left to be said, nothing happened by itself, and the files are there as
+// that run left them. Then nothing else is read.
+func (p *Proof) rest(press Press, said feed.Findings) (bool, error) {
+	var err error
+	if p.made, err = p.madeOfAll(press); err != nil {
+		return false, err
+	}
+	r := p.ledger.Rest
+	switch {
+	case press.Whole || r.Made != p.made || r.Made == "" || len(said) > 0:
+		return false, nil
+	case !r.Until.IsZero() && !press.Now.Before(r.Until) || publish.Late(press.Now, p.ledger.Run) != nil:
+		return false, nil
+	case len(p.ledger.Pings)+len(p.ledger.Intent) > 0 || !p.intact(press, slices.Collect(maps.Keys(p.ledger.Files))):
+		return false, nil
+	}
+	p.Rests, p.Staying, p.Resting, p.Findings = true, r.Feeds, r.Resting, p.catalogue.findings
+	for _, name := range slices.Sorted(maps.Keys(p.ledger.Files)) {
+		p.Plan.Changes = append(p.Plan.Changes, publish.Change{Kind: publish.Keep, Name: name, Size: p.ledger.Files[name].Size})
+	}
+	counts := map[string]int{}
+	for s := range p.ledger.Items {
+		counts[s.Feed]++
+	}
+	for _, path := range slices.Sorted(maps.Keys(counts)) {
+		p.Outlooks = append(p.Outlooks, publish.Outlook{Feed: path, Before: counts[path], After: counts[path]})
+	}
+	if !r.Until.IsZero() {
+		p.Next = &Event{At: r.Until, Article: feed.Article{ID: r.ID, Title: r.Title}, Expires: r.Expires}
+	}
+	p.Known = unsaid(r)
+	return true, nil
+}
+
+// unsaid stand for the findings that are told to those alone who ask for them.
+func unsaid(r ledger.Rest) feed.Findings {
+	return slices.Repeat(feed.Findings{{Level: feed.Warning}}, r.Warnings)
+}
+
+// intact reports whether the files are at the target as they were written, and all
+// that feeds show beside them.
+func (p *Proof) intact(press Press, names []string) bool {
+	good := make([]bool, len(names))
+	press.parallel("compare", len(names), func(i int) {
+		f := p.ledger.Files[names[i]]
+		good[i] = f.Edited != 0 && p.folder.HasAs(names[i], f.Size, f.Edited)
+	})
+	return !slices.Contains(good, false) && p.hasMedia()
+}
+
+// hasMedia reports whether all files are there that feeds show.
+func (p *Proof) hasMedia() bool {
+	for name, size := range p.ledger.Media {
+		if !p.folder.HasSize(name, size) {
+			return false
+		}
+	}
+	return true
+}
+
+// madeOfAll is a hash of all that the files are made of: the program, the
+// configuration, the records and what is beside them, and the list of ids.
+func (p *Proof) madeOfAll(press Press) (string, error) {
+	list := ""
+	if p.ids != "" {
+		if info, err := os.Stat(p.ids); err == nil {
+			list = fmt.Sprint(info.Size(), info.ModTime().UnixNano())
+		}
+	}
+	return sumOf(press.Make, press.Config, press.Config.Site.Zone.String(), p.catalogue.Digest(), p.catalogue.listing.Beside, list)
+}
+
+// sumOf is a hash of values.
+func sumOf(values ...any) (string, error) {
+	text, err := json.Marshal(values)
+	if err != nil {
+		return "", fmt.Errorf("tell whether something changed: %w", err)
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:]), nil
+}
+
+// madeOf is a hash of all that the files of an edition are made of: the program, the
+// configuration, what is beside the records, and its articles as readers are told of
+// them. It is empty for a feed with an archive, which grows.
+func (p *Proof) madeOf(press Press, e feed.Edition) (string, error) {
+	if e.Archive > 0 {
+		return "", nil
+	}
+	sums := make([]string, len(e.Articles))
+	for i, a := range e.Articles {
+		sums[i] = p.sums[a.ID]
+	}
+	return sumOf(press.Make, e.Channel, press.Config.Check, p.catalogue.listing.Beside, sums, e.Tombstones, e.Whole)
+}
+
+// asItWas reports whether a feed would be made as it was, and its files are there.
+func (p *Proof) asItWas(press Press, e feed.Edition, made string) bool {
+	if press.Whole || made == "" || p.ledger.Feeds[e.Path].Made != made {
+		return false
+	}
+	names := []string{e.File("index.html")}
+	for _, format := range render.Formats {
+		if name := e.File(format.File); len(e.Formats) == 0 || slices.Contains(e.Formats, format.Name) {
+			names = append(names, name)
+		}
+	}
+	for _, name := range names {
+		if f := p.ledger.Files[name]; f.Edited == 0 || !p.folder.HasAs(name, f.Size, f.Edited) {
+			return false
+		}
+	}
+	return true
+}
+
+// stay leaves a feed as it is.
+func (p *Proof) stay(e feed.Edition) {
+	p.hold(e.Channel)
+	p.stays[e.Path] = true
+	p.Staying++
+	shown := map[string]bool{}
+	for _, a := range e.Articles {
+		shown[a.ID] = true
+	}
+	for w := range p.ledger.Warnings {
+		if w.Article == "" && w.Feed == e.Path || shown[w.Article] {
+			p.lasting[w] = true
+		}
+	}
+	p.Outlooks = append(p.Outlooks, publish.Outlook{Feed: e.Path, Before: len(e.Articles), After: len(e.Articles)})
+}
+
+// remain puts into the ledger that nothing is to be done, if that is so.
+func (p *Proof) remain() error {
+	p.ledger.Rest = ledger.Rest{}
+	loud := p.Findings.Count(feed.Warning) - p.catalogue.findings.Count(feed.Warning) - p.news
+	if p.quiet && p.news > 0 || p.Refused || p.Findings.Count(feed.Error)+loud+p.Held() > 0 {
+		return nil
+	}
+	made, err := p.madeOfAll(p.press)
+	if err != nil {
+		return err
+	}
+	r := ledger.Rest{Made: made, Feeds: p.Feeds(), Resting: p.Resting, Articles: p.Articles(),
+		Warnings: p.Known.Count(feed.Warning) + p.news}
+	if e := p.Next; e != nil {
+		r.Until, r.ID, r.Title, r.Expires = e.At.UTC(), e.Article.ID, e.Article.Title, e.Expires
+	}
+	p.ledger.Rest = r
+	return nil
+}
