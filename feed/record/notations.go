@@ -22,15 +22,13 @@ var frontMatter = []struct {
 	{"---", table.YAML, inYAML},
 }
 
-func (r *reading) markdown() { r.document(feed.Markdown) }
-func (r *reading) html()     { r.document(feed.HTML) }
+func (r *reading) markdown() { r.whole(func(data []byte) { r.document(data, feed.Markdown) }) }
+func (r *reading) html()     { r.whole(func(data []byte) { r.document(data, feed.HTML) }) }
+func (r *reading) toml()     { r.whole(r.tomlRecord) }
+func (r *reading) json()     { r.whole(r.jsonRecord) }
 
 // document reads a file of front matter and body.
-func (r *reading) document(markup feed.Markup) {
-	data, ok := r.whole()
-	if !ok {
-		return
-	}
+func (r *reading) document(data []byte, markup feed.Markup) {
 	t, err := split(data)
 	if err != nil {
 		r.syntax(err)
@@ -97,11 +95,7 @@ func cutFence(s, fence string) (before, after string, found bool) {
 	return "", "", false
 }
 
-func (r *reading) toml() {
-	data, ok := r.whole()
-	if !ok {
-		return
-	}
+func (r *reading) tomlRecord(data []byte) {
 	t, err := table.TOML(data, 1)
 	if err != nil {
 		r.syntax(err)
@@ -111,11 +105,7 @@ func (r *reading) toml() {
 	r.article(text{Table: t, line: 1, top: 1, spell: inTOML})
 }
 
-func (r *reading) json() {
-	data, ok := r.whole()
-	if !ok {
-		return
-	}
+func (r *reading) jsonRecord(data []byte) {
 	t, err := table.JSON(data, 1)
 	if err != nil {
 		r.syntax(err)
@@ -133,8 +123,10 @@ func (r *reading) json() {
 // alone.
 func (r *reading) jsonl() {
 	in := bufio.NewReaderSize(r.in, 64<<10)
+	var data []byte
 	for line := 1; ; line++ {
-		data, err := boundedLine(in)
+		var err error
+		data, err = boundedLine(in, data[:0])
 		switch {
 		case errors.Is(err, errLong):
 			r.found(feed.Error, "record-size", line, "is a line of more than %d MB", maxLine>>20)
@@ -173,10 +165,9 @@ func (r *reading) line(data []byte, line int) {
 
 var errLong = errors.New("line too long")
 
-// boundedLine reads a line without its end. Of one that is too long it gives
-// nothing and errLong, with the next line to come.
-func boundedLine(in *bufio.Reader) ([]byte, error) {
-	var line []byte
+// boundedLine reads a line without its end, onto line. Of one that is too long it
+// gives nothing and errLong, with the next line to come.
+func boundedLine(in *bufio.Reader, line []byte) ([]byte, error) {
 	long := false
 	for {
 		part, err := in.ReadSlice('\n')
@@ -186,7 +177,7 @@ func boundedLine(in *bufio.Reader) ([]byte, error) {
 		switch {
 		case errors.Is(err, bufio.ErrBufferFull):
 		case long && err == nil:
-			return nil, errLong
+			return line[:0], errLong
 		default:
 			return bytes.TrimSuffix(line, []byte("\n")), err
 		}
