@@ -27,11 +27,15 @@ type account struct {
 }
 
 // begin checks the flags and starts the clock.
-func (o *options) begin() error {
+func (o *options) begin(errs io.Writer) error {
+	if o.jobs < 0 {
+		return usage("--jobs %d is less than none", o.jobs)
+	}
 	if o.format != "text" && o.format != "json" {
 		return usage("--format %s is neither text nor json", o.format)
 	}
 	o.begun = time.Now()
+	o.watch = watchOn(errs, o.begun, o.quiet)
 	o.now.Time = o.now.orClock()
 	return nil
 }

@@ -31,6 +31,9 @@ type options struct {
 	now       moment
 	allow     []string
 	force     bool
+	jobs      int
+	traceTime bool
+	watch     *watch
 	account
 }
 
@@ -41,6 +44,8 @@ func (o *options) add(cmd *cobra.Command) {
 	cmd.Flags().Var(&o.now, "now", "rehearse this moment instead of the clock's")
 	cmd.Flags().StringSliceVar(&o.allow, "allow", nil, "publish in spite of a guard: base (another address), clock (behind the last run), flood (very many new articles), ids (a published id changed or used again), loss (most articles gone)")
 	cmd.Flags().StringVar(&o.format, "format", "text", "how the run is told: text, or json, one object at the end")
+	cmd.Flags().IntVarP(&o.jobs, "jobs", "j", 0, "read, render and judge so many files at once; 0 is as many as there are processors")
+	cmd.Flags().BoolVar(&o.traceTime, "trace-time", false, "print to stderr how long each part of the run took")
 	cmd.Flags().BoolVar(&o.force, "force", false, "publish in spite of all guards")
 	cmd.Args = none
 }
@@ -76,11 +81,12 @@ is named on stderr, and the next run tries again.`,
   dateline publish --format json | jq .files
   dateline publish --now 2026-12-24T18:00:00Z`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := o.begin(); err != nil {
+			if err := o.begin(cmd.ErrOrStderr()); err != nil {
 				return err
 			}
 			err := o.run(cmd)
 			o.tell(cmd, err)
+			o.traced()
 			return err
 		},
 	}
@@ -181,10 +187,11 @@ written, and nobody is told.`,
   dateline plan --exit-code || echo "something is waiting"
   dateline plan --now 2026-12-24T18:00:00Z`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := o.begin(); err != nil {
+			if err := o.begin(cmd.ErrOrStderr()); err != nil {
 				return err
 			}
 			err := o.plan(cmd.OutOrStdout(), exitCode)
+			o.traced()
 			if o.format == "json" {
 				s := o.summary(err)
 				if o.proof != nil {
@@ -223,6 +230,13 @@ func (o *options) plan(out io.Writer, exitCode bool) error {
 	})
 }
 
+// traced prints where the time went, if that is asked for.
+func (o *options) traced() {
+	if o.traceTime {
+		o.watch.tell(time.Now())
+	}
+}
+
 // plain reports whether the run is told in text, and not of errors alone.
 func (o *options) plain() bool { return !o.quiet && o.format != "json" }
 
@@ -249,13 +263,15 @@ func (o *options) press(out io.Writer) (press.Press, error) {
 		allowed = publish.Guards
 	}
 	c, err := o.read(out)
-	return press.Press{Config: c, Now: o.now.orClock(), Quiet: o.quiet, Allow: allowed, Begun: o.begun, Make: build(), Whole: o.verbose}, err
+	return press.Press{Config: c, Now: o.now.orClock(), Quiet: o.quiet, Allow: allowed, Begun: o.begun, Make: build(), Whole: o.verbose,
+		Jobs: o.jobs, Trace: o.watch.begin, Progress: o.watch.progress}, err
 }
 
 // pull pulls a proof: it reads the records, prints the findings and hands over what
 // would be published.
 func (o *options) pull(out io.Writer, line press.Press, then func(*press.Proof) error) error {
 	p, err := line.Proof()
+	o.watch.end()
 	if err != nil {
 		return err
 	}

@@ -14,8 +14,17 @@ import (
 // An Entry is what is known of one file of records.
 type Entry struct {
 	File
-	Cards []Card
 	Faults
+	cards []byte // as they are kept
+}
+
+// Add adds the card of an article of the file.
+func (e *Entry) Add(c Card) { e.cards = c.encode(e.cards, e.Path) }
+
+// Join adds what is known of another part of the file.
+func (e *Entry) Join(part Entry) {
+	e.cards = append(e.cards, part.cards...)
+	e.Findings, e.Unread = append(e.Findings, part.Findings...), append(e.Unread, part.Unread...)
 }
 
 // Faults are what is wrong with a file.
@@ -93,10 +102,7 @@ func (e Entry) encode(b []byte) []byte {
 		faults, _ = json.Marshal(e.Faults) // texts and numbers alone
 	}
 	b = appendText(b, string(faults))
-	for _, c := range e.Cards {
-		b = c.encode(b, e.Path)
-	}
-	return b
+	return append(b, e.cards...)
 }
 
 func (c Card) encode(b []byte, path string) []byte {
@@ -222,19 +228,6 @@ func (d *decoder) head() string {
 	d.state()
 	d.text()
 	return path
-}
-
-func decode(entry string) (e Entry) {
-	d := decoder{entry}
-	e.Path = d.text()
-	e.State = d.state()
-	if faults := d.text(); faults != "" {
-		json.Unmarshal([]byte(faults), &e.Faults) // as encode wrote it
-	}
-	for d.rest != "" {
-		e.Cards = append(e.Cards, d.card(e.Path))
-	}
-	return e
 }
 
 func (d *decoder) card(path string) (c Card) {

@@ -52,7 +52,8 @@ type Index struct {
 	make    string
 	begun   int64 // before the files were read, by the clock of their file system, in nanoseconds
 	entries []string
-	digest  string // of the entries; empty if it is not known
+	before  map[int]string // entries of files that changed, as they were
+	digest  string         // of the entries; empty if it is not known
 }
 
 // magic begins the file of an index.
@@ -126,8 +127,22 @@ func (x *Index) Digest() string {
 // Len is the number of files.
 func (x *Index) Len() int { return len(x.entries) }
 
-// At decodes the entry of a file.
-func (x *Index) At(i int) Entry { return decode(x.entries[i]) }
+// Path is that of a file.
+func (x *Index) Path(i int) string { return pathOf(x.entries[i]) }
+
+// Before has the cards of a file that changed, as it was, by the hashes of their lines.
+func (x *Index) Before(i int) map[Hash]Card {
+	cards := map[Hash]Card{}
+	if text, there := x.before[i]; there {
+		d := decoder{text}
+		for path := d.head(); d.rest != ""; {
+			if c := d.card(path); c.Sum != (Hash{}) {
+				cards[c.Sum] = c
+			}
+		}
+	}
+	return cards
+}
 
 // Cards are those from one file to another, in the order of their paths, with the
 // places of their files. A card is there until the next one comes; its texts stay.
@@ -165,7 +180,7 @@ func (x *Index) Faults() Faults {
 // the entries of those that are as they were, and empty ones for the others, whose
 // places are in changed. Gone says how many files are there no more.
 func (x *Index) Compare(files []File) (next *Index, changed []int, gone int) {
-	next = &Index{make: x.make, entries: make([]string, len(files))}
+	next = &Index{make: x.make, entries: make([]string, len(files)), before: map[int]string{}}
 	old := 0
 	for i, f := range files {
 		for old < len(x.entries) && pathOf(x.entries[old]) < f.Path {
@@ -178,6 +193,7 @@ func (x *Index) Compare(files []File) (next *Index, changed []int, gone int) {
 				old++
 				continue
 			}
+			next.before[i] = x.entries[old]
 			old++
 		}
 		changed = append(changed, i)

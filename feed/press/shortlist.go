@@ -37,11 +37,22 @@ type shortlist struct {
 	contents map[index.Hash]bool // likewise
 	byRecord map[string][]string // published ids by the keys of their records
 	showing  map[string]bool     // ids
-	chosen   map[place]bool
+	chosen   map[place]spot
 }
 
 // A place is where the index has a card: the file, and which of its cards.
 type place struct{ file, card int }
+
+// A spot is where an article is read again.
+type spot struct {
+	key  string
+	line int
+	record.Span
+}
+
+func spotOf(c *index.Card) spot {
+	return spot{c.Key, c.Record.Line, record.Span{Offset: c.Offset, Length: c.Length}}
+}
 
 // shortlist goes through the index for the first time.
 func (p *Proof) shortlist(press Press, from *catalogue) *shortlist {
@@ -124,24 +135,24 @@ func (s *shortlist) meet() {
 
 // choose goes through the index and puts on the list what matters.
 func (s *shortlist) choose() {
-	s.chosen = map[place]bool{}
+	s.chosen = map[place]spot{}
 	newest, next := top{most: 1}, top{most: 1}
 	tops := map[string]*top{}
 	s.cards(func(at place, c *index.Card) {
 		if s.twice[at] || s.concerns(c) {
-			s.chosen[at] = true
+			s.chosen[at] = spotOf(c)
 		}
 		if e, happens := eventOf(c.Article, s.press.Now); happens {
-			next.add(at, time.Unix(-e.At.Unix(), 0))
+			next.add(at, c, -e.At.Unix())
 		}
 		switch {
 		case !c.Due(s.press.Now):
 			return
 		case s.spiked[c.Key]:
-			s.chosen[at] = true // what is wrong with it is told
+			s.chosen[at] = spotOf(c) // what is wrong with it is told
 			return
 		}
-		newest.add(at, c.Changed())
+		newest.add(at, c, c.Changed().Unix())
 		for i, f := range s.press.Config.Feeds {
 			if !f.Takes(c.Article, s.press.Now) {
 				continue
@@ -155,7 +166,7 @@ func (s *shortlist) choose() {
 				if tops[name] == nil {
 					tops[name] = &top{most: most}
 				}
-				tops[name].add(at, c.Published)
+				tops[name].add(at, c, c.Published.Unix())
 			}
 		}
 	})
@@ -226,11 +237,12 @@ type top struct {
 
 type dated struct {
 	place
-	at int64 // in nanoseconds, or seconds, as all of a top are
+	spot
+	at int64 // in seconds
 }
 
-func (t *top) add(at place, when time.Time) {
-	t.places = append(t.places, dated{at, when.Unix()})
+func (t *top) add(at place, c *index.Card, when int64) {
+	t.places = append(t.places, dated{at, spotOf(c), when})
 	if t.most > 0 && len(t.places) > 8*t.most+32 {
 		t.cut()
 	}
@@ -248,10 +260,10 @@ func (t *top) cut() {
 	t.places = t.places[:last]
 }
 
-func (t *top) choose(chosen map[place]bool) {
+func (t *top) choose(chosen map[place]spot) {
 	t.cut()
 	for _, p := range t.places {
-		chosen[p.place] = true
+		chosen[p.place] = p.spot
 	}
 }
 
@@ -278,37 +290,34 @@ func (s *shortlist) records() (record.Records, error) {
 	read := make([][]feed.Article, len(files))
 	errs := make([]error, len(files))
 	s.press.parallel("gather", len(files), func(i int) {
-		read[i], errs[i] = s.file(reader, s.from.At(files[i]), byFile[files[i]])
+		read[i], errs[i] = s.file(reader, files[i], byFile[files[i]])
 	})
 	return record.Records{Articles: slices.Concat(read...), Unread: s.from.unread}, errors.Join(errs...)
 }
 
 // file reads some articles of a file.
-func (s *shortlist) file(reader *record.Reader, e index.Entry, cards []int) ([]feed.Article, error) {
-	var articles []feed.Article
-	if e.Cards[cards[0]].Length == 0 {
-		all := reader.Read(e.Path).Articles
-		for _, n := range cards {
-			if n < len(all) {
-				articles = append(articles, all[n])
-			}
-		}
-	}
+func (s *shortlist) file(reader *record.Reader, file int, cards []int) ([]feed.Article, error) {
+	path := s.from.Path(file)
+	var all, articles []feed.Article
 	for _, n := range cards {
-		c := e.Cards[n]
-		if c.Length == 0 {
-			continue
+		at := s.chosen[place{file, n}]
+		var found []feed.Article
+		if at.Length > 0 {
+			row, err := reader.RowAt(path, at.Span, at.line)
+			if err != nil {
+				return nil, err
+			}
+			found = reader.ReadRow(path, row).Articles
+		} else {
+			if all == nil {
+				all = reader.Read(path).Articles
+			}
+			found = all[min(n, len(all)):min(n+1, len(all))]
 		}
-		one, err := reader.ReadLine(e.Path, record.Span{Offset: c.Offset, Length: c.Length}, c.Record.Line)
-		if err != nil {
-			return nil, err
+		if len(found) != 1 || found[0].Key != at.key {
+			return nil, fmt.Errorf("%s %w", filepath.Join(s.from.folder.Path, path), errChanged)
 		}
-		articles = append(articles, one.Articles...)
-	}
-	for i, n := range cards {
-		if i >= len(articles) || articles[i].Key != e.Cards[n].Key {
-			return nil, fmt.Errorf("%s %w", filepath.Join(s.from.folder.Path, e.Path), errChanged)
-		}
+		articles = append(articles, found...)
 	}
 	return articles, nil
 }

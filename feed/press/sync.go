@@ -88,27 +88,101 @@ func (p Press) read(c *catalogue, files []index.File, changed []int) error {
 	}
 	defer reader.Close()
 	p.parallel("read", len(changed), func(n int) {
-		i := changed[n]
-		c.Put(i, entryOf(files[i], reader.Read(files[i].Path)))
+		if i := changed[n]; !record.InLines(files[i].Path) {
+			c.Put(i, entryOf(files[i], reader.Read(files[i].Path)))
+		}
 	})
+	for _, i := range changed {
+		if record.InLines(files[i].Path) {
+			c.Put(i, p.readLines(reader, files[i], c.Before(i)))
+		}
+	}
 	return nil
 }
 
-// entryOf is the entry of a file that was read. What may be the disk's fault is read
-// again in the next run.
+// entryOf is the entry of a file that was read.
 func entryOf(f index.File, r record.Records) index.Entry {
 	e := index.Entry{File: f}
-	e.Findings = r.Findings
+	for _, a := range r.Articles {
+		e.Add(index.CardOf(a, index.Span{}))
+	}
+	fault(&e, r)
+	return e
+}
+
+// fault takes up what is wrong with records. What may be the disk's fault is read again
+// in the next run.
+func fault(e *index.Entry, r record.Records) {
+	e.Findings = append(e.Findings, r.Findings...)
 	for _, u := range r.Unread {
 		e.Unread = append(e.Unread, index.Unread(u))
-	}
-	for i, a := range r.Articles {
-		e.Cards = append(e.Cards, index.CardOf(a, index.Span{Offset: r.Spans[i].Offset, Length: r.Spans[i].Length}))
 	}
 	if slices.ContainsFunc(r.Findings, func(f feed.Finding) bool { return f.Code == "record-unreadable" }) {
 		e.State = index.State{}
 	}
+}
+
+// batch is how many bytes of lines are handed over at once.
+const batch = 256 << 10
+
+// readLines reads a file with a record a line, several lines at once, and holds no more
+// of it than is worked on. A line that is known, wherever it was, is not read again.
+func (p Press) readLines(reader *record.Reader, f index.File, known map[index.Hash]index.Card) index.Entry {
+	e := index.Entry{File: f}
+	var faults record.Records
+	var wg sync.WaitGroup
+	free := make(chan bool, p.jobs())
+	var parts []*index.Entry
+	var lines []record.Row
+	size, done := 0, int64(0)
+	read := func() {
+		part, mine := &index.Entry{File: f}, lines
+		parts, lines, size = append(parts, part), nil, 0
+		free <- true
+		wg.Go(func() {
+			for _, l := range mine {
+				readLine(reader, part, l, known)
+			}
+			<-free
+		})
+		if p.Progress != nil {
+			p.Progress("read", int(done), int(f.Size))
+		}
+	}
+	for l := range reader.Rows(f.Path, &faults) {
+		l.Text = slices.Clone(l.Text)
+		lines = append(lines, l)
+		size += len(l.Text)
+		if done += l.Length; size > batch {
+			read()
+		}
+	}
+	read()
+	wg.Wait()
+	for _, part := range parts {
+		e.Join(*part)
+	}
+	fault(&e, faults)
 	return e
+}
+
+// readLine takes up what is on a line.
+func readLine(reader *record.Reader, e *index.Entry, l record.Row, known map[index.Hash]index.Card) {
+	at := index.Span{Offset: l.Offset, Length: l.Length, Sum: l.Sum}
+	if c, there := known[l.Sum]; there {
+		c.Span, c.Record.Line = at, l.Number
+		e.Add(c)
+		return
+	}
+	r := reader.ReadRow(e.Path, l)
+	clean := len(r.Findings) == 0
+	for _, a := range r.Articles {
+		if !clean {
+			at.Sum = index.Hash{} // it is read again, for what is to be said of it
+		}
+		e.Add(index.CardOf(a, at))
+	}
+	fault(e, r)
 }
 
 // make says all on which reading depends but the files.

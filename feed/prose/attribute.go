@@ -10,6 +10,9 @@ import (
 // attributes keeps what the table of attributes lets stand on n, with absolute
 // addresses.
 func (w *walk) attributes(n *html.Node) {
+	if len(n.Attr) == 0 && !attributes["controls"].on[n.Data] {
+		return
+	}
 	w.supply(n)
 	stay := n.Attr[:0]
 	for _, a := range n.Attr {
@@ -28,8 +31,10 @@ func (w *walk) supply(n *html.Node) {
 	if attributes["src"].on[n.Data] {
 		w.wake(n)
 	}
-	if edge := alignment.FindStringSubmatch(attr(n, "style")); edge != nil && attributes["align"].on[n.Data] {
-		set(n, "align", edge[1])
+	if style := attr(n, "style"); style != "" && attributes["align"].on[n.Data] {
+		if edge := alignment.FindStringSubmatch(style); edge != nil {
+			set(n, "align", edge[1])
+		}
 	}
 	if attributes["controls"].on[n.Data] && !has(n, "controls") {
 		w.said.add(controlsAdded, n.Data, "%s got controls, for nothing starts by itself in a reader", n.Data)

@@ -29,8 +29,8 @@ func Clean(fragment, base string, local Local) (string, []Change) {
 			said.add(nestingTooDeep, "", "elements are nested more than 500 deep: only the words were kept")
 			return Plain(Text(fragment)), said.list
 		}
-		if tidied == clean {
-			return unquoted(wall().Sanitize(clean)), said.list
+		if tidied == clean || tidied == said.still {
+			return unquoted(wall().Sanitize(tidied)), said.list
 		}
 		clean = tidied
 	}
@@ -41,24 +41,47 @@ func Clean(fragment, base string, local Local) (string, []Change) {
 // errDepth is that the fragment is nested deeper than the parser reads (512).
 var errDepth = errors.New("nested too deep")
 
-// tidy is one round: parse, walk, render.
+// tidy is one round: read, walk, render.
 func tidy(fragment string, home home, said *changes) (string, error) {
+	root, err := read(fragment)
+	if err != nil {
+		return "", err
+	}
+	w := walk{home: home, said: said}
+	w.noscripts(root)
+	tidied, err := w.through(root, len(fragment))
+	if err == nil && tidied != fragment && settled(root, flow|phrasing, 0) {
+		// The next round would begin with these very nodes.
+		var more changes
+		next := walk{home: home, said: &more}
+		if again, err := next.through(root, len(tidied)); err == nil && again == tidied && len(more.list) == 0 {
+			said.still = tidied
+		}
+	}
+	return tidied, err
+}
+
+// read gives the nodes of a fragment.
+func read(fragment string) (*html.Node, error) {
 	nodes, err := html.ParseFragmentWithOptions(strings.NewReader(fragment),
 		&html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body},
 		html.ParseOptionEnableScripting(false)) // the fallbacks in noscript are elements
 	if err != nil {
-		return "", errDepth
+		return nil, errDepth
 	}
 	root := &html.Node{Type: html.DocumentNode}
 	for _, n := range nodes {
 		root.AppendChild(n)
 	}
-	w := walk{home: home, said: said}
-	w.noscripts(root)
-	w.children(root)
+	return root, nil
+}
 
+// through walks through the nodes below root and gives them as a fragment, of about
+// that size.
+func (w *walk) through(root *html.Node, size int) (string, error) {
+	w.children(root)
 	var b strings.Builder
-	b.Grow(len(fragment))
+	b.Grow(size)
 	if err := html.Render(&b, root); err != nil {
 		return "", errDepth
 	}

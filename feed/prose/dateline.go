@@ -24,8 +24,11 @@ func placeLine(place string) string {
 // opened is the clean fragment with the place line before its first paragraph, or
 // before its first text if it has no paragraph. Without text it stays as it is.
 func opened(fragment, line string) string {
+	if line == "" {
+		return fragment
+	}
 	first := opening(fragment)
-	if line == "" || first.text == "" || carries(first.text, line) {
+	if first.text == "" || carries(first.text, line) {
 		return fragment
 	}
 	return fragment[:first.at] + escaped(line) + strings.TrimLeft(fragment[first.at:], blanks)

@@ -71,6 +71,9 @@ func (w *walk) source(n *html.Node) *html.Node {
 // wake moves the addresses that a script would have moved.
 func (w *walk) wake(n *html.Node) {
 	for _, source := range lazySources {
+		if !has(n, source.from) {
+			continue
+		}
 		late := w.said.legible(attr(n, source.from))
 		if late == "" || late == attr(n, source.to) || !w.pictured(source.to, late) {
 			continue

@@ -29,6 +29,7 @@ var converter = sync.OnceValue(func() goldmark.Markdown {
 // wrote it: it is for [Clean], not for readers.
 func Markdown(text string) string {
 	var b strings.Builder
+	b.Grow(len(text) + len(text)/4)
 	if err := converter().Convert([]byte(value.Clean(text)), &b); err != nil {
 		return Plain(text) // a strings.Builder takes everything: only a broken renderer gets here
 	}

@@ -1,7 +1,6 @@
 package prose
 
 import (
-	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -10,10 +9,13 @@ import (
 // noscripts opens what browsers without scripts show, for feed readers are such.
 // An image in it stands for the placeholder beside it, which goes.
 func (w *walk) noscripts(root *html.Node) {
-	for _, n := range slices.Collect(root.Descendants()) {
-		if n.Type != html.ElementNode || n.Data != "noscript" {
-			continue
+	var all []*html.Node
+	for n := range root.Descendants() {
+		if n.Type == html.ElementNode && n.Data == "noscript" {
+			all = append(all, n)
 		}
+	}
+	for _, n := range all {
 		if real := first(n, "img"); real != nil && !invisible(real) {
 			w.dropPlaceholder(elementBefore(n), real)
 			w.dropPlaceholder(elementAfter(n), real)

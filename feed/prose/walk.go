@@ -55,7 +55,7 @@ func (w *walk) element(n *html.Node) *html.Node {
 	if remake := remade[n.Data]; remake != nil {
 		return remake(w, n)
 	}
-	if painted.MatchString(attr(n, "class")) {
+	if class := attr(n, "class"); class != "" && painted.MatchString(class) {
 		return w.remove(n, mathText, "formula that only styles can show was removed beside its text")
 	}
 	if code := removed[n.Data]; code != "" {

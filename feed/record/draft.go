@@ -32,17 +32,21 @@ type content struct {
 // jekyll is the record's table in which published: false is draft: true, as
 // Jekyll means it.
 func (d *draft) jekyll() table.Table {
+	if !slices.ContainsFunc(d.Entries, isShown) {
+		return d.Table
+	}
 	entries := slices.Clone(d.Entries)
 	for i, e := range entries {
-		if !strings.EqualFold(e.Key, "published") {
-			continue
-		}
-		if shown, err := e.Bool(); err == nil {
+		if isShown(e) {
+			shown, _ := e.Bool()
 			entries[i] = table.Entry{Key: "draft", Value: table.Value{Line: e.Line, Data: !shown}}
 		}
 	}
 	return table.Table{Entries: entries}
 }
+
+// isShown reports whether e says if the record is shown, rather than since when.
+func isShown(e table.Entry) bool { return strings.EqualFold(e.Key, "published") && e.IsBool() }
 
 // body is the content: the file's body, else the best that a key gives.
 func (d *draft) body() (string, feed.Markup) {
@@ -91,11 +95,17 @@ func (d *draft) finish() {
 	if d.Rights == "" {
 		d.Rights = d.defaults.Rights
 	}
-	seen := map[string]bool{}
-	d.Tags = slices.DeleteFunc(d.Tags, func(t feed.Tag) bool {
-		key := t.Scheme + " " + t.Term
-		twice := seen[key]
-		seen[key] = true
+	d.Tags = distinct(d.Tags)
+}
+
+// distinct are the tags, each once.
+func distinct(tags []feed.Tag) []feed.Tag {
+	type name struct{ scheme, term string }
+	seen := make(map[name]bool, len(tags))
+	return slices.DeleteFunc(tags, func(t feed.Tag) bool {
+		own := name{t.Scheme, t.Term}
+		twice := seen[own]
+		seen[own] = true
 		return twice
 	})
 }

@@ -1,11 +1,8 @@
 package record
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
-	"errors"
-	"io"
 	"strings"
 
 	"dateline/feed"
@@ -22,15 +19,13 @@ var frontMatter = []struct {
 	{"---", table.YAML, inYAML},
 }
 
-func (r *reading) markdown() { r.document(feed.Markdown) }
-func (r *reading) html()     { r.document(feed.HTML) }
+func (r *reading) markdown() { r.whole(func(data []byte) { r.document(data, feed.Markdown) }) }
+func (r *reading) html()     { r.whole(func(data []byte) { r.document(data, feed.HTML) }) }
+func (r *reading) toml()     { r.whole(r.tomlRecord) }
+func (r *reading) json()     { r.whole(r.jsonRecord) }
 
 // document reads a file of front matter and body.
-func (r *reading) document(markup feed.Markup) {
-	data, ok := r.whole()
-	if !ok {
-		return
-	}
+func (r *reading) document(data []byte, markup feed.Markup) {
 	t, err := split(data)
 	if err != nil {
 		r.syntax(err)
@@ -97,11 +92,7 @@ func cutFence(s, fence string) (before, after string, found bool) {
 	return "", "", false
 }
 
-func (r *reading) toml() {
-	data, ok := r.whole()
-	if !ok {
-		return
-	}
+func (r *reading) tomlRecord(data []byte) {
 	t, err := table.TOML(data, 1)
 	if err != nil {
 		r.syntax(err)
@@ -111,11 +102,7 @@ func (r *reading) toml() {
 	r.article(text{Table: t, line: 1, top: 1, spell: inTOML})
 }
 
-func (r *reading) json() {
-	data, ok := r.whole()
-	if !ok {
-		return
-	}
+func (r *reading) jsonRecord(data []byte) {
 	t, err := table.JSON(data, 1)
 	if err != nil {
 		r.syntax(err)
@@ -127,69 +114,4 @@ func (r *reading) json() {
 		return
 	}
 	r.article(text{Table: t, line: 1, top: 1, spell: inJSON})
-}
-
-// jsonl reads an object a line. A line that cannot be read leaves the others
-// alone.
-func (r *reading) jsonl() {
-	in := bufio.NewReaderSize(r.in, 64<<10)
-	for line := 1; ; line++ {
-		data, length, err := boundedLine(in)
-		r.span = Span{r.span.Offset + r.span.Length, length}
-		switch {
-		case errors.Is(err, errLong):
-			r.found(feed.Error, "record-size", line, "is a line of more than %d MB", maxLine>>20)
-			r.leave(line)
-			continue
-		case err != nil && !errors.Is(err, io.EOF):
-			r.found(feed.Error, "record-unreadable", line, "%v", unwrapPath(err))
-			r.leave(line)
-			return
-		}
-		r.line(data, line)
-		if err != nil {
-			return
-		}
-	}
-}
-
-// line reads the record on a line, if there is one.
-func (r *reading) line(data []byte, line int) {
-	data, ok := r.legible(data, line)
-	if !ok {
-		r.leave(line)
-		return
-	}
-	if len(bytes.TrimSpace(data)) == 0 {
-		return
-	}
-	t, err := table.JSON(data, line)
-	if err != nil {
-		r.syntax(err)
-		r.leave(line)
-		return
-	}
-	r.article(text{Table: t, line: line, top: line, several: true, spell: inJSON})
-}
-
-var errLong = errors.New("line too long")
-
-// boundedLine reads a line, gives it without its end, and how long it is with that.
-// Of one that is too long it gives errLong and no text, with the next line to come.
-func boundedLine(in *bufio.Reader) (line []byte, length int64, err error) {
-	long := false
-	for {
-		part, err := in.ReadSlice('\n')
-		length += int64(len(part))
-		if long = long || len(line)+len(part) > maxLine; !long {
-			line = append(line, part...)
-		}
-		switch {
-		case errors.Is(err, bufio.ErrBufferFull):
-		case long && err == nil:
-			return nil, length, errLong
-		default:
-			return bytes.TrimSuffix(line, []byte("\n")), length, err
-		}
-	}
 }

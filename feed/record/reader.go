@@ -1,12 +1,5 @@
 package record
 
-import (
-	"bytes"
-	"fmt"
-	"io"
-	"path/filepath"
-)
-
 // A Reader reads the files of a folder one by one, also several at once. It must be
 // closed.
 type Reader struct {
@@ -30,21 +23,4 @@ func (r *Reader) Read(path string) Records {
 	w := walk{defaults: r.walk.defaults, path: r.walk.path, root: r.walk.root}
 	w.file(path)
 	return w.Records
-}
-
-// ReadLine reads the record that is on a line of a file with a record a line: the one
-// that takes the span and has the number.
-func (r *Reader) ReadLine(path string, at Span, line int) (Records, error) {
-	in, err := r.walk.root.Open(path)
-	if err != nil {
-		return Records{}, fmt.Errorf("read records: %w", err)
-	}
-	defer in.Close()
-	data := make([]byte, min(at.Length, maxLine))
-	if _, err := in.ReadAt(data, at.Offset); err != nil && err != io.EOF {
-		return Records{}, fmt.Errorf("read records: %w", err)
-	}
-	one := reading{defaults: r.walk.defaults, name: filepath.Join(r.walk.path, filepath.FromSlash(path)), rel: path, span: at}
-	one.line(bytes.TrimSuffix(data, []byte("\n")), line)
-	return Records{one.articles, one.spans, one.unread, one.findings}, nil
 }

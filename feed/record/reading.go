@@ -7,6 +7,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"dateline/feed"
@@ -21,8 +22,6 @@ type reading struct {
 	rel      string // slash-separated, below the folder of records
 	in       io.ReadCloser
 	articles []feed.Article
-	spans    []Span
-	span     Span // of the line that is read
 	unread   []Unread
 	findings feed.Findings
 	texts    *[]text // those of the articles, for who wants them
@@ -50,22 +49,28 @@ func (r *reading) leave(line int) {
 	r.unread = append(r.unread, Unread{File: r.rel, Record: feed.Pos{File: r.name, Line: line}})
 }
 
-// whole reads the file, as far as it is text that a feed can carry.
-func (r *reading) whole() ([]byte, bool) {
-	data, err := io.ReadAll(io.LimitReader(r.in, maxFile+1))
-	good := false
+// sheets are what files are read onto, one after another.
+var sheets = sync.Pool{New: func() any { return bytes.NewBuffer(make([]byte, 0, 64<<10)) }}
+
+// whole reads the file, as far as it is text that a feed can carry, and hands it
+// to read, which keeps none of the bytes.
+func (r *reading) whole(read func(data []byte)) {
+	sheet := sheets.Get().(*bytes.Buffer)
+	defer sheets.Put(sheet)
+	sheet.Reset()
+	_, err := sheet.ReadFrom(io.LimitReader(r.in, maxFile+1))
 	switch {
 	case err != nil:
 		r.found(feed.Error, "record-unreadable", 0, "%v", unwrapPath(err))
-	case len(data) > maxFile:
+	case sheet.Len() > maxFile:
 		r.found(feed.Error, "record-size", 0, "is larger than %d MB", maxFile>>20)
 	default:
-		data, good = r.legible(data, 1)
+		if data, ok := r.legible(sheet.Bytes(), 1); ok {
+			read(data)
+			return
+		}
 	}
-	if !good {
-		r.leave(0)
-	}
-	return data, good
+	r.leave(0)
 }
 
 // mark is the byte order mark.
@@ -75,8 +80,10 @@ const mark = "\uFEFF"
 // what no feed can carry. It starts on the given line.
 func (r *reading) legible(data []byte, line int) ([]byte, bool) {
 	data = bytes.TrimPrefix(data, []byte(mark))
-	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
-	if at, what := value.Illegal(string(data)); at >= 0 {
+	if bytes.IndexByte(data, '\r') >= 0 {
+		data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
+	}
+	if at, what := value.Illegal(data); at >= 0 {
 		line += bytes.Count(data[:at], []byte("\n"))
 		column := at - bytes.LastIndexByte(data[:at], '\n')
 		r.findings.Add(feed.Error, "record-character", feed.Pos{File: r.name, Line: line, Column: column},
@@ -98,7 +105,7 @@ func (r *reading) syntax(err error) {
 
 // article makes an article of one record, if nothing is wrong with it.
 func (r *reading) article(t text) {
-	before := r.findings.Count(feed.Error)
+	before := len(r.findings)
 	r.characters(t)
 	d := &draft{defaults: r.defaults, text: t}
 	d.Record = feed.Pos{File: r.name, Line: t.line, Column: t.column}
@@ -110,12 +117,11 @@ func (r *reading) article(t text) {
 		r.keep(d, e)
 	}
 	r.complete(d)
-	if r.findings.Count(feed.Error) > before {
+	if r.findings[before:].Count(feed.Error) > 0 {
 		r.unread = append(r.unread, Unread{d.ID, d.Key, r.rel, d.Record})
 		return
 	}
 	r.articles = append(r.articles, d.Article)
-	r.spans = append(r.spans, r.span)
 	if r.texts != nil {
 		*r.texts = append(*r.texts, t)
 	}
@@ -178,6 +184,9 @@ func (r *reading) complete(d *draft) {
 		}
 	}
 	for _, t := range []struct{ name, text string }{{"title", d.Title}, {"summary", d.Summary}} {
+		if !strings.ContainsAny(t.text, "<&") {
+			continue
+		}
 		if tag := knownMarkup.FindString(t.text); tag != "" {
 			r.found(feed.Warning, "record-markup", d.lineOf(t.name), "%s holds %s; it is plain text, and readers will show that as it stands", t.name, tag)
 		}

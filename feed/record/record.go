@@ -52,13 +52,9 @@ func (d Defaults) zone() *time.Location {
 // Records are what is in a folder, in the order of the paths, or in a file.
 type Records struct {
 	Articles []feed.Article
-	Spans    []Span // of the lines that the articles are on; of length 0 in other files
 	Unread   []Unread
 	Findings feed.Findings
 }
-
-// A Span is a part of a file, in bytes.
-type Span struct{ Offset, Length int64 }
 
 // An Unread is a record that cannot be read, or is none any more, and what is known
 // of it.

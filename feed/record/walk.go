@@ -103,14 +103,12 @@ func (w *walk) file(rel string) {
 	}
 	r := &reading{defaults: w.defaults, name: filepath.Join(w.path, filepath.FromSlash(rel)), rel: rel}
 	if err := r.open(w.root); err != nil {
-		r.found(feed.Error, "record-unreadable", 0, "%v", unwrapPath(err))
-		r.leave(0)
+		r.unreadable(0, err)
 	} else {
 		read(r)
 		r.in.Close()
 	}
 	w.Articles = append(w.Articles, r.articles...)
-	w.Spans = append(w.Spans, r.spans...)
 	w.Unread = append(w.Unread, r.unread...)
 	w.Findings = append(w.Findings, r.findings...)
 }

@@ -33,7 +33,7 @@ func unfit(v reflect.Value) bool {
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
-			if v.Type().Field(i).IsExported() && unfit(v.Field(i)) {
+			if field := v.Field(i); field.CanInterface() && unfit(field) {
 				return true
 			}
 		}

@@ -130,12 +130,23 @@ func jsonFeed(e feed.Edition) ([]byte, error) {
 	for _, a := range e.Articles {
 		root.Items = append(root.Items, newJSONItem(e.Channel, a))
 	}
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	err := enc.Encode(root)
-	return b.Bytes(), err
+	return writeJSON(root)
+}
+
+// writeJSON writes the feed indented. The encoder would do that as well, into a
+// buffer of its own that grows each time.
+func writeJSON(root jsonRoot) ([]byte, error) {
+	return written(func(b *bytes.Buffer) error {
+		dense := sheets.Get().(*bytes.Buffer)
+		defer sheets.Put(dense)
+		dense.Reset()
+		enc := json.NewEncoder(dense)
+		enc.SetEscapeHTML(false)
+		if err := enc.Encode(root); err != nil {
+			return err
+		}
+		return json.Indent(b, dense.Bytes(), "", "  ")
+	})
 }
 
 func newJSONItem(c feed.Channel, a feed.Article) *jsonItem {

@@ -24,10 +24,10 @@ var pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{
 
 // html is the page that tells people what the feed is and how to follow it.
 func html(e feed.Edition) ([]byte, error) {
-	var b bytes.Buffer
-	err := pageTemplate.Execute(&b, struct {
-		feed.Edition
-		Links []Format
-	}{e, formatsOf(e.Channel)})
-	return b.Bytes(), err
+	return written(func(b *bytes.Buffer) error {
+		return pageTemplate.Execute(b, struct {
+			feed.Edition
+			Links []Format
+		}{e, formatsOf(e.Channel)})
+	})
 }

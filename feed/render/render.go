@@ -12,6 +12,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/gorilla/feeds"
 
@@ -68,15 +69,35 @@ func formatsOf(c feed.Channel) []Format {
 	return chosen
 }
 
+// sheets are what documents are written onto, one after another.
+var sheets = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// written is what write writes, without what a growing buffer takes beyond it.
+func written(write func(*bytes.Buffer) error) ([]byte, error) {
+	sheet := sheets.Get().(*bytes.Buffer)
+	defer sheets.Put(sheet)
+	sheet.Reset()
+	if err := write(sheet); err != nil {
+		return nil, err
+	}
+	return bytes.Clone(sheet.Bytes()), nil
+}
+
 // writeXML writes a document through gorilla/feeds, with the line breaks that it
 // leaves out behind the declaration and at the end.
 func writeXML(doc feeds.XmlFeed) ([]byte, error) {
-	var b bytes.Buffer
-	if err := feeds.WriteXML(doc, &b); err != nil {
-		return nil, err
-	}
-	b.WriteByte('\n')
-	return bytes.Replace(b.Bytes(), []byte("?>"), []byte("?>\n"), 1), nil
+	return written(func(b *bytes.Buffer) error {
+		if err := feeds.WriteXML(doc, b); err != nil {
+			return err
+		}
+		b.WriteString("\n\n")
+		data := b.Bytes()
+		if end := bytes.Index(data, []byte("?>")) + len("?>"); end < len(data) {
+			copy(data[end+1:], data[end:])
+			data[end] = '\n'
+		}
+		return nil
+	})
 }
 
 // named is the channel's authors, or else the channel itself: an Atom feed has

@@ -263,9 +263,9 @@ func rssDate(t time.Time) string {
 }
 
 // escapeHTML is plain text as HTML: a description is HTML, whatever it holds.
-func escapeHTML(s string) string {
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(s)
-}
+func escapeHTML(s string) string { return asHTML.Replace(s) }
+
+var asHTML = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 
 // unless is s, or nothing if it says what the whole feed says.
 func unless(s, general string) string {

@@ -7,12 +7,21 @@ import (
 	"fmt"
 	"io"
 	"strconv"
-	"strings"
 )
 
 // JSON reads a JSON object (RFC 8259) whose first line is line firstLine of its
 // file.
 func JSON(data []byte, firstLine int) (Table, error) {
+	quick := &jsonText{data: data, line: firstLine}
+	if root, ok := quick.whole(); ok {
+		return root, nil
+	}
+	return decoded(data, firstLine)
+}
+
+// decoded is JSON by the decoder of the standard library, which knows what is wrong
+// with a text.
+func decoded(data []byte, firstLine int) (Table, error) {
 	t := &jsonTree{data: data, line: firstLine, dec: json.NewDecoder(bytes.NewReader(data))}
 	t.dec.UseNumber()
 	root, err := t.read()
@@ -124,7 +133,7 @@ func (t *jsonTree) lineHere() int {
 // surrogates finds half a surrogate pair (\ud83d without its \udXXX), which
 // encoding/json would turn into U+FFFD without a word.
 func (t *jsonTree) surrogates() error {
-	text := string(t.data)
+	text := t.data
 	for i := 0; i < len(text); i++ {
 		if text[i] != '\\' {
 			continue
@@ -137,7 +146,7 @@ func (t *jsonTree) surrogates() error {
 		default:
 			low, pair := escapedUnit(text[i+len(`\ud800`):])
 			if unit >= 0xdc00 || !pair || low < 0xdc00 || low > 0xdfff {
-				t.line += strings.Count(text[:i], "\n") - bytes.Count(t.data[:t.seen], []byte("\n"))
+				t.line += bytes.Count(text[:i], []byte("\n")) - bytes.Count(t.data[:t.seen], []byte("\n"))
 				t.seen = i
 				return fmt.Errorf("%s is half a character: a surrogate without its partner", text[i:i+len(`\ud800`)])
 			}
@@ -148,11 +157,11 @@ func (t *jsonTree) surrogates() error {
 }
 
 // escapedUnit reads \uXXXX at the start of s.
-func escapedUnit(s string) (uint64, bool) {
-	if !strings.HasPrefix(s, `\u`) || len(s) < len(`\u0000`) {
+func escapedUnit(s []byte) (uint64, bool) {
+	if len(s) < len(`\u0000`) || s[0] != '\\' || s[1] != 'u' {
 		return 0, false
 	}
-	unit, err := strconv.ParseUint(s[len(`\u`):len(`\u0000`)], 16, 32)
+	unit, err := strconv.ParseUint(string(s[len(`\u`):len(`\u0000`)]), 16, 32)
 	return unit, err == nil
 }
 

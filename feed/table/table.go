@@ -69,6 +69,24 @@ func (t Table) Get(key string) (Value, bool) {
 	return Value{}, false
 }
 
+// distinct reports whether no key is there twice.
+func (t Table) distinct() bool {
+	const few = 16 // comparing each with each is faster up to here
+	if len(t.Entries) <= few {
+		for i, e := range t.Entries {
+			if _, twice := (Table{t.Entries[:i]}).Get(e.Key); twice {
+				return false
+			}
+		}
+		return true
+	}
+	keys := make(map[string]bool, len(t.Entries))
+	for _, e := range t.Entries {
+		keys[e.Key] = true
+	}
+	return len(keys) == len(t.Entries)
+}
+
 // inOrder sorts the entries as they stand in the text.
 func (t Table) inOrder() Table {
 	slices.SortFunc(t.Entries, func(a, b Entry) int {

@@ -171,3 +171,19 @@ func FuzzTextsNeverPanic(f *testing.F) {
 		}
 	})
 }
+
+func FuzzJSONIsWhatTheDecoderReads(f *testing.F) {
+	for _, text := range []string{
+		"{\"a\": 1,\n \"b\": [true,\n null, -1.5e3], \"c\": {\"d\": \"x\\n\\ud83d\\ude00\"}}\n", `{"a": -0, "b": 12345678901234567890, "c": [], "d": {}}`,
+		`{"a": "\ud83d x"}`, `{"a": 01}`, `{"a": "é", "a": 2}`, `{"a": "\u00zz"}`, `{"a": 1e999}`, `{"a": tru}`, `{"":""}`, "{\"a\": \"\xff\"}", `{} {}`,
+	} {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		got, err := JSON(data, 7)
+		want, wantErr := decoded(data, 7)
+		if diff := cmp.Diff(want, got); diff != "" || fmt.Sprint(err) != fmt.Sprint(wantErr) {
+			t.Errorf("JSON(%q): %v, want %v (-want +got):\n%s", data, err, wantErr, diff)
+		}
+	})
+}

@@ -12,14 +12,15 @@ import (
 // TOML reads a TOML document whose first line is line firstLine of its file.
 func TOML(data []byte, firstLine int) (Table, error) {
 	text := string(data)
-	var plain map[string]any
-	if _, err := toml.Decode(text, &plain); err != nil {
+	var root any // the decoder's own tree: into a map it would copy that
+	if _, err := toml.Decode(text, &root); err != nil {
 		var parse toml.ParseError
 		if errors.As(err, &parse) {
 			return Table{}, &SyntaxError{Line: max(parse.Position.Line, 1) + firstLine - 1, Column: parse.Position.Col, Text: parse.Message}
 		}
 		return Table{}, &SyntaxError{Line: firstLine, Text: err.Error()}
 	}
+	plain, _ := root.(map[string]any) // the decoder gives nothing else
 	if depth(plain) > maxDepth {
 		return Table{}, &SyntaxError{Line: firstLine, Text: tooDeep}
 	}
@@ -31,7 +32,7 @@ func TOML(data []byte, firstLine int) (Table, error) {
 type tomlTree struct{ lines map[string]int }
 
 func (t *tomlTree) table(plain map[string]any, path string, line int) Table {
-	var out Table
+	out := Table{make([]Entry, 0, len(plain))}
 	for key, data := range plain {
 		out.Entries = append(out.Entries, Entry{key, t.value(data, join(path, key), line)})
 	}
@@ -114,33 +115,18 @@ func join(path, key string) string {
 func indexed(path string, i int) string { return path + "\x00" + strconv.Itoa(i) }
 
 // keyLines finds the line of every key in a TOML text that was read without
-// error, by its path: keys and list positions joined by join and indexed.
+// error, by its path: keys and list positions joined by join and indexed. An item
+// of a list has none if it stands on the line that the list begins on.
 func keyLines(text string, firstLine int) map[string]int {
 	s := &tomlScanner{text: text, line: firstLine, lines: map[string]int{}}
 	counts := map[string]int{}
 	prefix := ""
-	for s.skip(" \t\r\n"); s.at < len(s.text); s.skip(" \t\r\n") {
-		if s.text[s.at] != '[' {
+	for s.space(true); s.at < len(s.text); s.space(true) {
+		if s.text[s.at] == '[' {
+			prefix = s.header(counts)
+		} else {
 			s.entry(prefix)
-			continue
 		}
-		list := strings.HasPrefix(s.text[s.at:], "[[")
-		line := s.line
-		s.skip("[ \t")
-		keys := s.keys(']')
-		s.skip("] \t")
-		prefix = ""
-		for i, key := range keys {
-			prefix = join(prefix, key)
-			if n := counts[prefix]; list && i == len(keys)-1 {
-				counts[prefix]++
-				s.see(prefix, line)
-				prefix = indexed(prefix, n)
-			} else if n > 0 {
-				prefix = indexed(prefix, n-1)
-			}
-		}
-		s.see(prefix, line)
 	}
 	return s.lines
 }
@@ -160,117 +146,158 @@ func (s *tomlScanner) see(path string, line int) {
 	}
 }
 
+// header walks over [key] or [[key]] and gives the path of its table. Counts is
+// how many tables each list of them has until now.
+func (s *tomlScanner) header(counts map[string]int) string {
+	list, line := strings.HasPrefix(s.text[s.at:], "[["), s.line
+	s.at++
+	if list {
+		s.at++
+	}
+	path := ""
+	for key, more := s.key(']'); more; {
+		path = join(path, key)
+		n := counts[path]
+		if key, more = s.key(']'); list && !more {
+			counts[path]++
+			s.see(path, line)
+			path = indexed(path, n)
+		} else if n > 0 {
+			path = indexed(path, n-1)
+		}
+	}
+	s.at++
+	if list {
+		s.at++
+	}
+	s.see(path, line)
+	return path
+}
+
 // entry walks over key = value.
 func (s *tomlScanner) entry(prefix string) {
 	line, path := s.line, prefix
-	for _, key := range s.keys('=') {
+	for key, more := s.key('='); more; key, more = s.key('=') {
 		path = join(path, key)
 		s.see(path, line)
 	}
-	s.skip("= \t")
-	s.value(path)
+	s.at++
+	s.space(false)
+	s.value(path, line)
 }
 
-// value walks over a value; what it holds gets lines below path.
-func (s *tomlScanner) value(path string) {
+// value walks over a value of a key on the line; what it holds gets lines below
+// path.
+func (s *tomlScanner) value(path string, line int) {
 	switch {
 	case s.at >= len(s.text):
 	case s.text[s.at] == '[':
-		s.move(1)
+		s.at++
 		for i := 0; s.more(']'); i++ {
-			s.see(indexed(path, i), s.line)
-			s.value(indexed(path, i))
+			s.item(path, i, line)
 		}
 	case s.text[s.at] == '{':
-		s.move(1)
+		s.at++
 		for s.more('}') {
 			s.entry(path)
 		}
 	case s.text[s.at] == '"' || s.text[s.at] == '\'':
 		s.str()
 	default:
-		for s.at < len(s.text) && !strings.ContainsRune(",]}#\n", rune(s.text[s.at])) {
-			s.move(1)
+		end := strings.IndexAny(s.text[s.at:], ",]}#\n")
+		if end < 0 {
+			end = len(s.text) - s.at
 		}
+		s.at += end
 	}
+}
+
+// item walks over a value in a list that begins on the line.
+func (s *tomlScanner) item(list string, i, line int) {
+	own, path := s.line, ""
+	if c := s.text[s.at]; own != line || c == '[' || c == '{' {
+		path = indexed(list, i)
+	}
+	if own != line {
+		s.see(path, own)
+	}
+	s.value(path, own)
 }
 
 // more skips what stands between values and reports whether another one comes
 // before the closing bracket, which it walks over.
 func (s *tomlScanner) more(closing byte) bool {
-	s.skip(" \t\r\n,")
+	for s.space(true); s.at < len(s.text) && s.text[s.at] == ','; s.space(true) {
+		s.at++
+	}
 	if s.at >= len(s.text) {
 		return false
 	}
 	if s.text[s.at] == closing {
-		s.move(1)
+		s.at++
 		return false
 	}
 	return true
 }
 
-// keys reads a dotted key up to the stop byte.
-func (s *tomlScanner) keys(stop byte) []string {
-	var keys []string
-	for s.at < len(s.text) && s.text[s.at] != stop {
-		start := s.at
-		switch c := s.text[s.at]; c {
-		case ' ', '\t', '.':
-			s.move(1)
-		case '"', '\'':
-			s.str()
-			key := s.text[start+1 : s.at-1]
-			if unquoted, err := strconv.Unquote(`"` + key + `"`); err == nil && c == '"' {
-				key = unquoted
-			}
-			keys = append(keys, key)
-		default:
-			for s.at < len(s.text) && s.text[s.at] != stop && !strings.ContainsRune(" \t.", rune(s.text[s.at])) {
-				s.move(1)
-			}
-			keys = append(keys, s.text[start:s.at])
-		}
+// key reads the next part of a dotted key, if one comes before the stop byte.
+func (s *tomlScanner) key(stop byte) (key string, more bool) {
+	for s.at < len(s.text) && strings.IndexByte(" \t.", s.text[s.at]) >= 0 {
+		s.at++
 	}
-	return keys
+	start := s.at
+	switch {
+	case s.at >= len(s.text) || s.text[s.at] == stop:
+		return "", false
+	case s.text[s.at] == '"' || s.text[s.at] == '\'':
+		s.str()
+		key = s.text[start+1 : s.at-1]
+		if unquoted, err := strconv.Unquote(`"` + key + `"`); err == nil && s.text[start] == '"' {
+			key = unquoted
+		}
+		return key, true
+	}
+	for s.at < len(s.text) && s.text[s.at] != stop && strings.IndexByte(" \t.", s.text[s.at]) < 0 {
+		s.at++
+	}
+	return s.text[start:s.at], true
 }
 
 // str walks over a string of any of the four kinds.
 func (s *tomlScanner) str() {
-	quote := s.text[s.at : s.at+1]
+	start, quote := s.at, s.text[s.at:s.at+1]
 	if long := strings.Repeat(quote, 3); strings.HasPrefix(s.text[s.at:], long) {
 		quote = long
 	}
-	s.move(len(quote))
-	for s.at < len(s.text) && !strings.HasPrefix(s.text[s.at:], quote) {
+	for s.at += len(quote); s.at < len(s.text) && !strings.HasPrefix(s.text[s.at:], quote); s.at++ {
 		if quote[0] == '"' && s.text[s.at] == '\\' {
-			s.move(1)
+			s.at++
 		}
-		s.move(1)
 	}
-	s.move(len(quote))
+	s.at += len(quote)
 	for len(quote) == 3 && s.at < len(s.text) && s.text[s.at] == quote[0] { // """a""""" ends with two quotes of its own
-		s.move(1)
+		s.at++
 	}
+	s.at = min(s.at, len(s.text))
+	s.line += strings.Count(s.text[start:s.at], "\n")
 }
 
-// skip walks over the bytes of set, and over comments.
-func (s *tomlScanner) skip(set string) {
-	for s.at < len(s.text) {
+// space walks over blanks and comments, and over the ends of lines if they are
+// blanks here.
+func (s *tomlScanner) space(lines bool) {
+	for ; s.at < len(s.text); s.at++ {
 		switch c := s.text[s.at]; {
+		case c == ' ' || c == '\t' || c == '\r' && lines:
+		case c == '\n' && lines:
+			s.line++
 		case c == '#':
-			for s.at < len(s.text) && s.text[s.at] != '\n' {
-				s.move(1)
+			end := strings.IndexByte(s.text[s.at:], '\n')
+			if end < 0 {
+				end = len(s.text) - s.at
 			}
-		case strings.IndexByte(set, c) >= 0:
-			s.move(1)
+			s.at += end - 1
 		default:
 			return
 		}
 	}
-}
-
-func (s *tomlScanner) move(n int) {
-	end := min(s.at+n, len(s.text))
-	s.line += strings.Count(s.text[s.at:end], "\n")
-	s.at = end
 }

@@ -56,6 +56,12 @@ func (v Value) Bool() (bool, error) {
 	return false, fmt.Errorf("%s is neither true nor false", v)
 }
 
+// IsBool reports whether v is true or false.
+func (v Value) IsBool() bool {
+	_, ok := v.scalar().(bool)
+	return ok
+}
+
 // Integer is v as a whole number of at least least.
 func (v Value) Integer(least int64) (int64, error) {
 	n, ok := v.scalar().(int64)

@@ -18,10 +18,13 @@ func Char(r rune) bool {
 // Illegal finds the first byte of s that no feed can carry: of bad UTF-8 or of a
 // character that XML does not allow. It names what is there; offset is -1 if
 // there is nothing.
-func Illegal(s string) (offset int, what string) {
-	for i, r := range s {
+func Illegal[T string | []byte](s T) (offset int, what string) {
+	if legal(s) {
+		return -1, ""
+	}
+	for i, r := range string(s) {
 		if r == utf8.RuneError {
-			if _, size := utf8.DecodeRuneInString(s[i:]); size <= 1 {
+			if _, size := utf8.DecodeRuneInString(string(s[i:])); size <= 1 {
 				return i, fmt.Sprintf("byte 0x%02X (no UTF-8)", s[i])
 			}
 		}
@@ -30,6 +33,44 @@ func Illegal(s string) (offset int, what string) {
 		}
 	}
 	return -1, ""
+}
+
+// legal reports whether Illegal finds nothing: nearly always, so it looks at
+// eight bytes at a time.
+func legal[T string | []byte](s T) bool {
+	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	var others uint64
+	at := 0
+	for ; at+8 <= len(s); at += 8 {
+		word := uint64(s[at]) | uint64(s[at+1])<<8 | uint64(s[at+2])<<16 | uint64(s[at+3])<<24 |
+			uint64(s[at+4])<<32 | uint64(s[at+5])<<40 | uint64(s[at+6])<<48 | uint64(s[at+7])<<56
+		others |= word
+		if (word-ones*' ')&^word&tops != 0 && !printing(s, at, at+8) {
+			return false
+		}
+	}
+	if !printing(s, at, len(s)) {
+		return false
+	}
+	for ; at < len(s); at++ {
+		others |= uint64(s[at])
+	}
+	if others&tops == 0 {
+		return true
+	}
+	text := string(s)
+	return utf8.ValidString(text) && !strings.Contains(text, "\uFFFE") && !strings.Contains(text, "\uFFFF")
+}
+
+// printing reports whether no byte of s from at to end is a control character but
+// the three that XML allows.
+func printing[T string | []byte](s T, at, end int) bool {
+	for ; at < end; at++ {
+		if c := s[at]; c < ' ' && c != '\n' && c != '\t' && c != '\r' {
+			return false
+		}
+	}
+	return true
 }
 
 // Clean is s without what Illegal finds, and without carriage returns, which no

@@ -13,6 +13,13 @@ import (
 // URL gives the absolute ASCII address of ref, resolved against base (RFC 3986
 // §5). Base may be empty if ref is absolute.
 func URL(ref, base string) (string, error) {
+	if plain(ref) && (base == "" || plain(base)) {
+		return ref, nil
+	}
+	return resolved(ref, base)
+}
+
+func resolved(ref, base string) (string, error) {
 	u, err := Reference(ref)
 	if err != nil {
 		return "", err
@@ -31,6 +38,36 @@ func URL(ref, base string) (string, error) {
 		return "", noHost(ref)
 	}
 	return u.String(), nil
+}
+
+// plain reports whether address is one of those that URL gives back as they are,
+// for nearly all are: https://, a host without a port, and a path of
+// letters, digits, hyphens and underscores, with single dots and slashes between.
+func plain(address string) bool {
+	rest, secure := strings.CutPrefix(address, "https://")
+	host := strings.IndexByte(rest, '/')
+	if !secure || host < 1 || host > maxHost {
+		return false
+	}
+	before := byte('.')
+	for i := range len(rest) {
+		c := rest[i]
+		switch {
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9', c == '-':
+		case c >= 'A' && c <= 'Z', c == '_':
+			if i < host {
+				return false
+			}
+		case c == '.', c == '/': // ./ ../ and // are shortened
+			if before == '.' || before == '/' {
+				return false
+			}
+		default:
+			return false
+		}
+		before = c
+	}
+	return true
 }
 
 // WebURL is URL for what must be fetched by http or https.
@@ -88,8 +125,7 @@ func notURL(ref string, err error) error {
 }
 
 var (
-	lineless   = strings.NewReplacer("\t", "", "\n", "", "\r", "")
-	schemeForm = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
+	lineless = strings.NewReplacer("\t", "", "\n", "", "\r", "")
 
 	// Schemes whose addresses have a host (URL Standard §4.2, special schemes).
 	hierarchical = map[string]bool{"ftp": true, "http": true, "https": true}
@@ -98,7 +134,7 @@ var (
 // authority is ref, with slashes for backslashes unless its scheme is a foreign
 // one, and where its host ends; 0 if it has none.
 func authority(ref string) (string, int) {
-	scheme := schemeForm.FindString(ref)
+	scheme := schemeOf(ref)
 	if scheme == "" || hierarchical[strings.ToLower(strings.TrimSuffix(scheme, ":"))] {
 		path := len(ref)
 		if i := strings.IndexAny(ref, "?#"); i >= 0 {
@@ -114,6 +150,22 @@ func authority(ref string) (string, int) {
 		return ref, start + end
 	}
 	return ref, len(ref)
+}
+
+// schemeOf is the scheme that ref begins with and its colon (RFC 3986 §3.1); empty
+// if there is none.
+func schemeOf(ref string) string {
+	for i := range len(ref) {
+		switch c := ref[i]; {
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z':
+		case i > 0 && (c >= '0' && c <= '9' || c == '+' || c == '.' || c == '-'):
+		case i > 0 && c == ':':
+			return ref[:i+1]
+		default:
+			return ""
+		}
+	}
+	return ""
 }
 
 // maxHost is how long the name of a host can be (RFC 1035 §2.3.4).
@@ -153,17 +205,23 @@ func asciiHost(u *url.URL) (string, error) {
 
 // unencoded are the bytes that may stand in a path, query or fragment
 // (RFC 3986 §3.3 to §3.5).
-const unencoded = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?@!$&'()*+,;="
+var unencoded = func() (set [256]bool) {
+	for _, c := range []byte("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?@!$&'()*+,;=") {
+		set[c] = true
+	}
+	return set
+}()
 
 // encode is s with every other byte percent-encoded; what is encoded already
 // stays. Only the first # begins a fragment.
 func encode(s string) string {
 	var b strings.Builder
+	b.Grow(len(s))
 	fragment := false
 	for i := range len(s) {
 		c := s[i]
 		switch {
-		case strings.IndexByte(unencoded, c) >= 0, c == '#' && !fragment, c == '%' && isEncoded(s[i:]):
+		case unencoded[c], c == '#' && !fragment, c == '%' && isEncoded(s[i:]):
 			b.WriteByte(c)
 		default:
 			fmt.Fprintf(&b, "%%%02X", c)
@@ -187,7 +245,7 @@ func isHex(c byte) bool {
 // (RFC 4151) or urn (RFC 8141, RFC 9562); nil if it can.
 func IRI(s string) error {
 	scheme, rest, found := strings.Cut(s, ":")
-	if !found || rest == "" || !schemeForm.MatchString(s) {
+	if !found || rest == "" || schemeOf(s) == "" {
 		return fmt.Errorf("%s is not an absolute IRI such as tag:example.org,2026-11-23:harbour", Quote(s))
 	}
 	if i := strings.IndexAny(s, " \"<>\\^`{|}\t\n\r"); i >= 0 {

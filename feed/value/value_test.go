@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 )
 
 func TestDatesPeopleWrite(t *testing.T) {
@@ -232,6 +233,42 @@ func FuzzURLIsStable(f *testing.F) {
 		}
 		if twice, err := URL(once, ""); err != nil || twice != once {
 			t.Fatalf("URL(%q) = %q, %v, want no change", once, twice, err)
+		}
+	})
+}
+
+func FuzzIllegalIsWhatXMLForbids(f *testing.F) {
+	f.Add("plain text of sixteen bytes\tand \u007f more")
+	f.Add("seven b\x0bbehind")
+	f.Add("Прывітанне, \U0001FFFE і \uFFFD")
+	f.Add("behind the last word \uFFFE")
+	f.Add("\uFFFF")
+	f.Add("half \xd0")
+	f.Fuzz(func(t *testing.T, s string) {
+		want := -1
+		for i, r := range s {
+			if _, size := utf8.DecodeRuneInString(s[i:]); r == utf8.RuneError && size == 1 || !Char(r) {
+				want = i
+				break
+			}
+		}
+		if got, what := Illegal(s); got != want || (what == "") != (want < 0) {
+			t.Errorf("Illegal(%q) = %d, %q, want %d", s, got, what, want)
+		}
+	})
+}
+
+func FuzzPlainAddressesAreResolved(f *testing.F) {
+	f.Add("https://gazette.example/2026/11/harbour-reopens_2.html")
+	f.Add("https://gazette.example/a/../b")
+	f.Add("https://gazette.example./a//b")
+	f.Add("https://-/")
+	f.Fuzz(func(t *testing.T, address string) {
+		if !plain(address) {
+			return
+		}
+		if got, err := resolved(address, "https://gazette.example/a/b"); err != nil || got != address {
+			t.Errorf("resolved(%q) = %q, %v, want no change", address, got, err)
 		}
 	})
 }
