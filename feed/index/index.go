@@ -131,17 +131,37 @@ func (x *Index) Len() int { return len(x.entries) }
 func (x *Index) Path(i int) string { return pathOf(x.entries[i]) }
 
 // Before has the cards of a file that changed, as it was, by the hashes of their lines.
-func (x *Index) Before(i int) map[Hash]Card {
-	cards := map[Hash]Card{}
-	if text, there := x.before[i]; there {
-		d := decoder{text}
-		for path := d.head(); d.rest != ""; {
-			if c := d.card(path); c.Sum != (Hash{}) {
-				cards[c.Sum] = c
-			}
+func (x *Index) Before(i int) Cards {
+	known := Cards{at: map[Hash]int{}}
+	d := decoder{x.before[i]}
+	if d.rest == "" {
+		return known
+	}
+	known.path = d.head()
+	known.text = d.rest
+	for d.rest != "" {
+		at := len(known.text) - len(d.rest)
+		if c := d.card(known.path); c.Sum != (Hash{}) {
+			known.at[c.Sum] = at
 		}
 	}
-	return cards
+	return known
+}
+
+// Cards are some of one file.
+type Cards struct {
+	path, text string
+	at         map[Hash]int // where they begin in text
+}
+
+// Get gives the card of the line with that hash, if there is one.
+func (cards Cards) Get(sum Hash) (c Card, there bool) {
+	at, there := cards.at[sum]
+	if there {
+		d := decoder{cards.text[at:]}
+		c = d.card(cards.path)
+	}
+	return c, there
 }
 
 // Cards are those from one file to another, in the order of their paths, with the

@@ -8,6 +8,7 @@
 package press
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"path"
@@ -116,6 +117,7 @@ type Proof struct {
 	catalogue *catalogue
 	made      string                  // a hash of all that the files are made of
 	stays     map[string]bool         // paths of feeds that are as they were
+	keeps     []publish.Change        // the files of these
 	news      int                     // warnings about the files that are told now
 	lasting   map[ledger.Warning]bool // about these
 	sums      map[string]string       // of the articles, by id
@@ -323,6 +325,8 @@ func (p *Proof) compare(media []feed.Media) error {
 				"is not as Dateline wrote it, so it is left as it is; move it away, or publish to another folder")
 		}
 	}
+	p.Plan.Changes = append(p.Plan.Changes, p.keeps...)
+	slices.SortFunc(p.Plan.Changes, func(a, b publish.Change) int { return cmp.Compare(a.Name, b.Name) })
 	p.Findings.Sort()
 	p.Known.Sort()
 	return err

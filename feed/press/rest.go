@@ -12,7 +12,6 @@ import (
 	"dateline/feed"
 	"dateline/feed/ledger"
 	"dateline/feed/publish"
-	"dateline/feed/render"
 )
 
 // rest finds out whether nothing is to be done: nothing changed since a run after which
@@ -117,13 +116,7 @@ func (p *Proof) asItWas(press Press, e feed.Edition, made string) bool {
 	if press.Whole || made == "" || p.ledger.Feeds[e.Path].Made != made {
 		return false
 	}
-	names := []string{e.File("index.html")}
-	for _, format := range render.Formats {
-		if name := e.File(format.File); len(e.Formats) == 0 || slices.Contains(e.Formats, format.Name) {
-			names = append(names, name)
-		}
-	}
-	for _, name := range names {
+	for _, name := range filesOf(e.Channel) {
 		if f := p.ledger.Files[name]; f.Edited == 0 || !p.folder.HasAs(name, f.Size, f.Edited) {
 			return false
 		}
@@ -131,11 +124,17 @@ func (p *Proof) asItWas(press Press, e feed.Edition, made string) bool {
 	return true
 }
 
+// filesOf are the names of the files of a feed.
+func filesOf(c feed.Channel) []string { return append(documents(c, 0), c.File("index.html")) }
+
 // stay leaves a feed as it is.
 func (p *Proof) stay(e feed.Edition) {
 	p.hold(e.Channel)
 	p.stays[e.Path] = true
 	p.Staying++
+	for _, name := range filesOf(e.Channel) {
+		p.keeps = append(p.keeps, publish.Change{Kind: publish.Keep, Name: name, Size: p.ledger.Files[name].Size})
+	}
 	shown := map[string]bool{}
 	for _, a := range e.Articles {
 		shown[a.ID] = true

@@ -127,7 +127,7 @@ const batch = 256 << 10
 
 // readLines reads a file with a record a line, several lines at once, and holds no more
 // of it than is worked on. A line that is known, wherever it was, is not read again.
-func (p Press) readLines(reader *record.Reader, f index.File, known map[index.Hash]index.Card) index.Entry {
+func (p Press) readLines(reader *record.Reader, f index.File, known index.Cards) index.Entry {
 	e := index.Entry{File: f}
 	var faults record.Records
 	var wg sync.WaitGroup
@@ -167,9 +167,9 @@ func (p Press) readLines(reader *record.Reader, f index.File, known map[index.Ha
 }
 
 // readLine takes up what is on a line.
-func readLine(reader *record.Reader, e *index.Entry, l record.Row, known map[index.Hash]index.Card) {
+func readLine(reader *record.Reader, e *index.Entry, l record.Row, known index.Cards) {
 	at := index.Span{Offset: l.Offset, Length: l.Length, Sum: l.Sum}
-	if c, there := known[l.Sum]; there {
+	if c, there := known.Get(l.Sum); there {
 		c.Span, c.Record.Line = at, l.Number
 		e.Add(c)
 		return
