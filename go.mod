@@ -20,6 +20,7 @@ require (
 	go.yaml.in/yaml/v4 v4.0.0 // table: YAML front matter
 	golang.org/x/image v0.47.0 // record: the size of WebP pictures
 	golang.org/x/net v0.62.0 // markup, prose, value: encodings, the HTML tree, and hosts in letters of any script
+	golang.org/x/sys v0.49.0 // publish: all files made durable at once
 	golang.org/x/term v0.47.0 // dateline: whether findings go to a terminal
 	golang.org/x/text v0.43.0 // value: language tags and Unicode normal forms
 	modernc.org/sqlite v1.62.0 // ledger: the database
@@ -38,7 +39,6 @@ require (
 	github.com/pandatix/go-abnf v0.5.3 // indirect
 	github.com/prometheus/client_model v0.6.3 // indirect
 	github.com/remyoudompheng/bigfft v0.0.0-20230129092748-24d4a6f8daec // indirect
-	golang.org/x/sys v0.49.0 // indirect
 	golang.org/x/tools v0.52.0 // indirect
 	google.golang.org/protobuf v1.36.12 // indirect
 	modernc.org/libc v1.80.1 // indirect

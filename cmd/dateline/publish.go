@@ -119,6 +119,7 @@ func (o *publishing) run(cmd *cobra.Command) error {
 	if err := o.resume(cmd.ErrOrStderr(), line); err != nil {
 		return err
 	}
+	line.Stage = true
 	return o.pull(cmd.OutOrStdout(), line, func(p *press.Proof) error {
 		// What is begun is finished: a signal is taken and waits, but not for hubs.
 		ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)

@@ -81,8 +81,21 @@ func (p *Proof) bringOut(desk *copyDesk, m *making) {
 		return
 	}
 	if m.verdict = p.judge(m.Edition, m.files); m.good {
-		m.items, m.err = items(m.Edition)
+		if m.items, m.err = items(m.Edition); m.err == nil && p.press.Stage {
+			m.err = p.setAside(m.files)
+		}
 	}
+}
+
+// setAside writes files where they wait, so that they need not be kept.
+func (p *Proof) setAside(files []feed.File) error {
+	for i, f := range files {
+		if err := p.folder.SetAside(f, p.ours); err != nil {
+			return err
+		}
+		files[i].Data = nil
+	}
+	return nil
 }
 
 // take takes up an edition that was brought out, unless something holds it back.

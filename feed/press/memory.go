@@ -1,8 +1,6 @@
 package press
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"maps"
 	"slices"
 
@@ -34,18 +32,16 @@ func (p *Proof) remember(steps []publish.Step) error {
 			files[name] = file
 		}
 	}
-	left, edited := map[string]bool{}, map[string]int64{}
+	changes, edited := map[string]publish.Change{}, map[string]int64{}
 	for _, c := range p.Plan.Changes {
-		left[c.Name] = c.Kind == publish.Leave
-		edited[c.Name] = c.Edited
+		changes[c.Name], edited[c.Name] = c, c.Edited
 	}
 	for _, s := range steps {
 		edited[s.Name] = s.Edited
 	}
 	for _, f := range p.files {
-		if !left[f.Name] {
-			sum := sha256.Sum256(f.Data)
-			files[f.Name] = ledger.File{SHA256: hex.EncodeToString(sum[:]), Size: int64(len(f.Data)), Edited: edited[f.Name]}
+		if c := changes[f.Name]; c.Kind != publish.Leave {
+			files[f.Name] = ledger.File{SHA256: c.SHA256, Size: c.Size, Edited: edited[f.Name]}
 		}
 	}
 	p.ledger.Files = files

@@ -38,6 +38,7 @@ type Press struct {
 	// another one reads all records anew.
 	Begun time.Time
 	Make  string
+	Stage bool // files are written where they wait while others are made; else they are kept until Publish
 	Whole bool // all feeds are made anew, whether or not something changed
 
 	// Trace hears of each part of the work as it begins, and Progress of how much of it
@@ -124,9 +125,11 @@ type Proof struct {
 	makes     map[string]string       // what the editions are made of, by path
 	media     []feed.Media
 	press     Press
-	first     time.Time       // when the first article was published that is due; zero if none is
-	kept      map[string]bool // ids of those of which something can be shown
-	unread    map[string]bool // published ids whose record cannot be read
+	ours      map[string]string // the files of earlier runs: SHA-256 by name
+	intended  bool              // the ledger says that files are to be put in their places
+	first     time.Time         // when the first article was published that is due; zero if none is
+	kept      map[string]bool   // ids of those of which something can be shown
+	unread    map[string]bool   // published ids whose record cannot be read
 	files     []feed.File
 	pages     []feed.Edition                       // of archives, that are made now
 	archived  map[string]map[ledger.Page]time.Time // what is on the pages from now on, by path of the feed
@@ -151,6 +154,10 @@ func (p Press) Proof() (*Proof, error) {
 	var err error
 	if proof.ledger, findings, err = p.Ledger(); err != nil {
 		return nil, err
+	}
+	proof.ours = make(map[string]string, len(proof.ledger.Files))
+	for name, file := range proof.ledger.Files {
+		proof.ours[name] = file.SHA256
 	}
 	proof.Refused = findings.Count(feed.Error) > 0
 	if last := proof.ledger.Run; publish.Late(p.Now, last) == nil && last.After(p.Now) {
@@ -310,13 +317,9 @@ func latest(articles []feed.Article, now time.Time) time.Time {
 
 // compare finds out what publishing would change.
 func (p *Proof) compare(media []feed.Media) error {
-	known := make(map[string]string, len(p.ledger.Files))
-	for name, file := range p.ledger.Files {
-		known[name] = file.SHA256
-	}
 	var err error
 	p.Plan, err = p.folder.Compare(publish.Set{
-		Files: p.files, Media: media, Known: known,
+		Files: p.files, Media: media, Known: p.ours,
 		Held: func(name string) bool { return p.held[name] },
 	})
 	for _, change := range p.Plan.Changes {
@@ -332,8 +335,15 @@ func (p *Proof) compare(media []feed.Media) error {
 	return err
 }
 
-// Close lets go of the target.
-func (p *Proof) Close() error { return p.folder.Close() }
+// Close lets go of the target, and of what was written and is not published.
+func (p *Proof) Close() error {
+	if p.press.Stage && !p.intended {
+		if err := p.folder.Clear(); err != nil {
+			return err
+		}
+	}
+	return p.folder.Close()
+}
 
 // Feeds says how many feeds are published, those that are as they were among them.
 func (p *Proof) Feeds() int { return len(p.Editions) + p.Staying }

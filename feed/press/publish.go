@@ -61,6 +61,7 @@ func (p *Proof) begin() ([]publish.Step, error) {
 	if err != nil {
 		return nil, errors.Join(err, p.folder.Clear())
 	}
+	p.intended = len(steps) > 0
 	return steps, nil
 }
 

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path"
 	"slices"
+	"sync"
 
 	"dateline/feed"
 )
@@ -20,11 +21,17 @@ import (
 type Folder struct {
 	path string
 	root *os.Root // nil while the folder does not exist
+
+	lock  sync.Mutex // of all that follows
+	aside map[string]Change
+	begun bool            // there is a folder in which files wait
+	made  []string        // folders
+	loose map[string]bool // files and folders that are not durable yet
 }
 
 // OpenFolder opens the folder. It need not exist; Stage makes it.
 func OpenFolder(path string) (*Folder, error) {
-	f := &Folder{path: path}
+	f := &Folder{path: path, aside: map[string]Change{}, loose: map[string]bool{}}
 	root, err := os.OpenRoot(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return f, nil
@@ -49,9 +56,12 @@ func (f *Folder) Compare(s Set) (Plan, error) {
 	var plan Plan
 	current := map[string]bool{}
 	for _, file := range s.Files {
-		c, err := f.compareFile(file, s.Known)
-		if err != nil {
-			return Plan{}, err
+		c, compared := f.aside[file.Name]
+		if !compared {
+			var err error
+			if c, err = f.compareFile(file, s.Known); err != nil {
+				return Plan{}, err
+			}
 		}
 		plan.Changes = append(plan.Changes, c)
 		current[file.Name] = true
@@ -94,7 +104,8 @@ var marks = map[string]string{
 // compareFile tells a file that is new, changed or the same. A page or a list of
 // redirects that nobody knows of and that has no mark is somebody's own: it is left.
 func (f *Folder) compareFile(file feed.File, known map[string]string) (Change, error) {
-	c := Change{Kind: Create, Name: file.Name, Size: int64(len(file.Data)), file: file}
+	hash := sha256.Sum256(file.Data)
+	c := Change{Kind: Create, Name: file.Name, Size: int64(len(file.Data)), SHA256: hex.EncodeToString(hash[:]), file: file}
 	before, there, err := f.state(file.Name)
 	if err != nil || !there {
 		return c, err
@@ -131,7 +142,7 @@ func (f *Folder) compareStale(name, hash string) (Change, error) {
 	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != hash {
 		return Change{Kind: Leave, Name: name, Size: before.size, Before: before.size}, nil
 	}
-	return Change{Kind: Remove, Name: name, Before: before.size, hash: hash}, nil
+	return Change{Kind: Remove, Name: name, Before: before.size, SHA256: hash}, nil
 }
 
 // A state is how a file is found.

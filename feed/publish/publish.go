@@ -44,12 +44,13 @@ const (
 type Change struct {
 	Kind   Kind
 	Name   string
-	Size   int64 // bytes after; 0 if removed
-	Before int64 // bytes before; 0 if there was no such file
-	Edited int64 // when the file that is there was written, in nanoseconds since 1970; 0 for media
+	Size   int64  // bytes after; 0 if removed
+	Before int64  // bytes before; 0 if there was no such file
+	Edited int64  // when the file that is there was written, in nanoseconds since 1970; 0 for media
+	SHA256 string // of a feed's file as it will be, or was if it is removed; hexadecimal
 	file   feed.File
 	media  feed.Media
-	hash   string // SHA-256 of one that is removed, hexadecimal
+	step   *Step // of one that was set aside
 }
 
 // A Plan is what publishing a Set does.

@@ -3,6 +3,7 @@ package publish
 import (
 	"bytes"
 	"crypto/sha256"
+	"dateline/feed"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -36,68 +37,125 @@ func staged(name string) string {
 // without putting one in its place: that is what Commit does with the steps. If a
 // file cannot be written, none stays.
 func (f *Folder) Stage(p Plan) ([]Step, error) {
-	if p.Writes() == 0 {
+	switch {
+	case p.Writes() > 0:
+	case f.begun:
+		return nil, f.Clear() // what was set aside is not to be published
+	default:
 		return nil, nil
 	}
-	if err := f.make(); err != nil {
-		return nil, err
-	}
-	if err := f.Clear(); err != nil {
+	if err := f.begin(); err != nil {
 		return nil, err
 	}
 	steps, err := f.stageAll(p)
 	if err != nil {
-		for _, c := range p.Changes {
-			f.prune(path.Dir(c.Name)) // as far as it was made for this
-		}
 		return nil, errors.Join(err, f.Clear())
 	}
 	return steps, nil
 }
 
-// make makes the target, if it is not there.
-func (f *Folder) make() error {
-	if f.root != nil {
+// SetAside compares a file with the one that is there, and writes it where it waits if
+// that is another one, so that its Data need not be kept: Compare knows it by its name
+// then. Several may be set aside at once. What is not among the changes of the plan in the
+// end is cleared.
+func (f *Folder) SetAside(file feed.File, known map[string]string) error {
+	c, err := f.compareFile(file, known)
+	if err != nil {
+		return err
+	}
+	if c.Kind == Create || c.Kind == Update {
+		if err := f.begin(); err != nil {
+			return err
+		}
+		step, err := f.stage(c)
+		if err != nil {
+			return errors.Join(fmt.Errorf("write %s: %w", f.At(c.Name), err), f.Clear())
+		}
+		c.step = &step
+	}
+	c.file = feed.File{}
+	f.lock.Lock()
+	defer f.lock.Unlock()
+	f.aside[c.Name] = c
+	return nil
+}
+
+// begin makes the target if it is not there, and the folder in which files wait, empty.
+func (f *Folder) begin() error {
+	f.lock.Lock()
+	defer f.lock.Unlock()
+	if f.begun {
 		return nil
 	}
-	if err := makeTarget(f.path); err != nil {
-		return fmt.Errorf("make the target: %w", err)
+	if f.root == nil {
+		if err := makeTarget(f.path); err != nil {
+			return fmt.Errorf("make the target: %w", err)
+		}
+		root, err := os.OpenRoot(f.path)
+		if err != nil {
+			return fmt.Errorf("open the target: %w", err)
+		}
+		f.root = root
 	}
-	root, err := os.OpenRoot(f.path)
-	if err != nil {
-		return fmt.Errorf("open the target: %w", err)
+	if err := f.clear(); err != nil {
+		return err
 	}
-	f.root = root
+	if err := f.makeFolder(waiting); err != nil {
+		return fmt.Errorf("write to %s: %w", f.path, err)
+	}
+	f.begun = true
 	return nil
 }
 
 func (f *Folder) stageAll(p Plan) ([]Step, error) {
-	if err := f.makeFolder(waiting); err != nil {
-		return nil, fmt.Errorf("write to %s: %w", f.path, err)
-	}
 	var steps []Step
 	for _, c := range p.Changes {
 		switch c.Kind {
 		case Create, Update:
+			if c.step != nil {
+				steps = append(steps, *c.step)
+				continue
+			}
 			step, err := f.stage(c)
 			if err != nil {
 				return nil, fmt.Errorf("write %s: %w", f.At(c.Name), err)
 			}
 			steps = append(steps, step)
 		case Remove:
-			steps = append(steps, Step{Name: c.Name, Remove: true, SHA256: c.hash})
+			steps = append(steps, Step{Name: c.Name, Remove: true, SHA256: c.SHA256})
 		}
 	}
-	if err := f.sync(waiting); err != nil {
-		return nil, fmt.Errorf("make %s durable: %w", f.At(waiting), err)
+	f.loose[waiting] = true
+	return steps, f.settle()
+}
+
+// most is how many files are made durable one by one. More than these are at once, with
+// all else that waits to be written to the file system.
+const most = 64
+
+// settle makes durable what is loose.
+func (f *Folder) settle() error {
+	defer clear(f.loose)
+	if len(f.loose) > most {
+		done, err := f.syncAll()
+		if err != nil {
+			return fmt.Errorf("make %s durable: %w", f.path, err)
+		}
+		if done {
+			return nil
+		}
 	}
-	return steps, nil
+	for name := range f.loose {
+		if err := f.sync(name); err != nil && !errors.Is(err, fs.ErrNotExist) { // pruned since
+			return fmt.Errorf("make %s durable: %w", f.At(name), err)
+		}
+	}
+	return nil
 }
 
 // Commit puts the files of the steps that Stage made in their places, removes those
 // that are to be removed, and makes all that durable.
 func (f *Folder) Commit(steps []Step) error {
-	folders := map[string]bool{}
 	for _, s := range steps {
 		if s.Remove {
 			continue
@@ -105,7 +163,7 @@ func (f *Folder) Commit(steps []Step) error {
 		if err := f.put(s.Name); err != nil {
 			return fmt.Errorf("write %s: %w", f.At(s.Name), err)
 		}
-		folders[path.Dir(s.Name)] = true
+		f.loose[path.Dir(s.Name)] = true
 	}
 	for _, s := range steps {
 		if !s.Remove {
@@ -114,12 +172,10 @@ func (f *Folder) Commit(steps []Step) error {
 		if err := f.root.Remove(s.Name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("remove %s: %w", f.At(s.Name), err)
 		}
-		folders[f.prune(path.Dir(s.Name))] = true
+		f.loose[f.prune(path.Dir(s.Name))] = true
 	}
-	for name := range folders {
-		if err := f.sync(name); err != nil && !errors.Is(err, fs.ErrNotExist) { // pruned since
-			return fmt.Errorf("make %s durable: %w", f.At(name), err)
-		}
+	if err := f.settle(); err != nil {
+		return err
 	}
 	return f.Clear()
 }
@@ -141,10 +197,16 @@ func (f *Folder) put(name string) error {
 	if err := f.write(beside, in); err != nil {
 		return errors.Join(err, f.root.Remove(beside))
 	}
-	return f.root.Rename(beside, name)
+	if err := f.sync(beside); err != nil {
+		return errors.Join(err, f.root.Remove(beside))
+	}
+	if err := f.root.Rename(beside, name); err != nil {
+		return err
+	}
+	return f.sync(path.Dir(name)) // on the other file system
 }
 
-// write writes a file and makes it durable.
+// write writes a file.
 func (f *Folder) write(name string, in io.Reader) error {
 	out, err := f.root.OpenFile(name, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o644)
 	if err != nil {
@@ -155,9 +217,6 @@ func (f *Folder) write(name string, in io.Reader) error {
 		return err
 	}
 	if err := out.Chmod(0o644); err != nil { // whatever the umask
-		return err
-	}
-	if err := out.Sync(); err != nil {
 		return err
 	}
 	return out.Close()
@@ -211,12 +270,24 @@ func (f *Folder) holds(s Step) (bool, error) {
 
 // Clear removes what waits to be put in its place.
 func (f *Folder) Clear() error {
+	f.lock.Lock()
+	defer f.lock.Unlock()
+	f.begun = false
+	clear(f.aside)
+	return f.clear()
+}
+
+func (f *Folder) clear() error {
 	if f.root == nil {
 		return nil
 	}
 	if err := f.root.RemoveAll(waiting); err != nil {
 		return fmt.Errorf("clear %s: %w", f.At(waiting), err)
 	}
+	for _, name := range f.made { // for files that did not come
+		f.prune(name)
+	}
+	f.made = nil
 	return nil
 }
 
@@ -269,8 +340,7 @@ func (c Change) open() (io.ReadCloser, error) {
 	return io.NopCloser(bytes.NewReader(c.file.Data)), nil
 }
 
-// makeFolder makes a folder and those above it, all of mode 0755, and the
-// entries in them durable.
+// makeFolder makes a folder and those above it, all of mode 0755.
 func (f *Folder) makeFolder(name string) error {
 	if name == "." {
 		return nil
@@ -287,7 +357,9 @@ func (f *Folder) makeFolder(name string) error {
 	if err := f.root.Chmod(name, 0o755); err != nil { // whatever the umask
 		return err
 	}
-	return f.sync(path.Dir(name))
+	f.loose[path.Dir(name)] = true
+	f.made = append(f.made, name)
+	return nil
 }
 
 // prune removes a folder that is empty, and those above it that are empty then.
@@ -299,12 +371,12 @@ func (f *Folder) prune(dir string) string {
 	return dir
 }
 
-// sync makes the entries of a folder durable.
+// sync makes a file durable, or the entries of a folder.
 func (f *Folder) sync(name string) error {
-	dir, err := f.root.Open(name)
+	file, err := f.root.Open(name)
 	if err != nil {
 		return err
 	}
-	defer dir.Close()
-	return dir.Sync()
+	defer file.Close()
+	return file.Sync()
 }
