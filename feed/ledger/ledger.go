@@ -242,18 +242,12 @@ func Load(path, target string) (*Ledger, error) {
 		Warnings: map[Warning]bool{}, Intent: map[string]Step{}, Pings: map[Ping]bool{}, Archived: map[Page]time.Time{},
 		Copies: map[string]Copy{}, Media: map[string]int64{},
 	}, path: path, into: target}
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		return l, nil
-	} else if err != nil {
-		return nil, fmt.Errorf("open the ledger: %w", err)
-	}
-	mode := "ro"
-	if _, err := os.Stat(path + "-journal"); err == nil {
-		mode = "rw" // a run was killed while it wrote; SQLite takes back what it had begun
-	}
-	db, err := open(path, mode)
+	db, err := l.open()
 	if err != nil {
 		return nil, err
+	}
+	if db == nil {
+		return l, nil
 	}
 	defer db.Close()
 	if err := l.read(db); err != nil {
@@ -262,6 +256,39 @@ func Load(path, target string) (*Ledger, error) {
 	saved := l.clone()
 	l.saved = &saved
 	return l, nil
+}
+
+// open connects to the database for reading; nil if there is none.
+func (l *Ledger) open() (*sql.DB, error) {
+	if _, err := os.Stat(l.path); errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	} else if err != nil {
+		return nil, fmt.Errorf("open the ledger: %w", err)
+	}
+	mode := "ro"
+	if _, err := os.Stat(l.path + "-journal"); err == nil {
+		mode = "rw" // a run was killed while it wrote; SQLite takes back what it had begun
+	}
+	return open(l.path, mode)
+}
+
+// Unfinished reports whether a run has begun to change files of the target and did not
+// end.
+func Unfinished(path, target string) (bool, error) {
+	l := &Ledger{State: State{Intent: map[string]Step{}}, path: path, into: target}
+	db, err := l.open()
+	if db == nil {
+		return false, err
+	}
+	defer db.Close()
+	if err := db.QueryRow("pragma user_version").Scan(&l.version); err != nil {
+		return false, fmt.Errorf("read the ledger %s: %w", path, err)
+	}
+	if l.version < 5 {
+		return false, nil
+	}
+	err = each(db, "select name, remove, sha256 from intent where target = ? limit 1", l.readStep, target)
+	return len(l.Intent) > 0, err
 }
 
 // open connects to the database; mode is that of SQLite's URIs.

@@ -68,7 +68,11 @@ func (p *Proof) begin() ([]publish.Step, error) {
 // Resume finishes what a run that was broken off had begun, and says of how many
 // files. Whoever publishes calls it first, under the lock.
 func (p Press) Resume() (int, error) {
-	l, _, err := p.Ledger()
+	target, err := p.target()
+	if err != nil {
+		return 0, err
+	}
+	unfinished, err := ledger.Unfinished(p.Config.Publish.Ledger, target)
 	if err != nil {
 		return 0, err
 	}
@@ -77,8 +81,12 @@ func (p Press) Resume() (int, error) {
 		return 0, err
 	}
 	defer folder.Close()
-	if len(l.Intent) == 0 {
+	if !unfinished {
 		return 0, folder.Clear()
+	}
+	l, _, err := p.Ledger()
+	if err != nil {
+		return 0, err
 	}
 	var steps []publish.Step
 	for _, name := range slices.Sorted(maps.Keys(l.Intent)) {

@@ -1,0 +1,223 @@
+package press
+
+import (
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"dateline/feed"
+	"dateline/feed/publish"
+)
+
+// newsroom is a configuration of all that chooses articles.
+const newsroom = `flood = 0
+[[feed]]
+limit = 3
+[[feed]]
+each = "section"
+path = "in/{slug}"
+limit = 2
+[[feed]]
+each = "tag"
+path = "tag/{slug}"
+limit = 2
+[[feed]]
+each = "author"
+path = "by/{slug}"
+limit = 0
+[[feed]]
+each = "language"
+path = "lang/{slug}"
+limit = 1
+[[feed]]
+path = "archived"
+limit = 2
+archive = 2
+[[feed]]
+path = "picked"
+sections = ["sea"]
+exclude = {tags = ["t1"]}
+limit = 2
+content = "summary"
+`
+
+// A run that reads only what changed, and makes only the feeds that are concerned,
+// leaves what a run that reads and makes everything would leave, and says the same;
+// whatever editors do, however much is done at once.
+func TestWhatIsNotReadAgainIsAsItWouldBe(t *testing.T) {
+	sites := 8
+	if os.Getenv("DATELINE_TORTURE") == "1" {
+		sites = 500
+	}
+	for n := range sites {
+		t.Run(fmt.Sprint(n), func(t *testing.T) {
+			t.Parallel()
+			d := &desk{t: t, calm: n%2 == 0, chance: rand.New(rand.NewPCG(uint64(n), 11)), records: map[string]string{}}
+			d.press = site(t, newsroom, map[string]string{"wire.jsonl": ""})
+			for run := range 20 {
+				d.edit()
+				d.publish(run)
+			}
+			if d.spared == 0 || d.calm && d.rested == 0 {
+				t.Errorf("%d feeds were not made anew, and %d runs had nothing to do; want some", d.spared, d.rested)
+			}
+		})
+	}
+}
+
+// A desk is where editors do something, run by run.
+type desk struct {
+	t              *testing.T
+	chance         *rand.Rand
+	press          Press
+	records        map[string]string
+	calm           bool // nothing that they write is wrong
+	written, wired int
+	spared, rested int
+}
+
+func (d *desk) some(words ...string) string { return words[d.chance.IntN(len(words))] }
+
+// record makes up a record; a few are not as they should be.
+func (d *desk) record(n int) string {
+	day := d.press.Now.AddDate(0, 0, d.chance.IntN(8)-6).Truncate(24 * time.Hour)
+	var b strings.Builder
+	fmt.Fprintf(&b, "+++\ntitle = 'Story %d'\npublished = %s\n", n, day.Format(time.DateOnly))
+	fmt.Fprintf(&b, "tags = ['%s', '%s']\nauthors = ['%s']\nlanguage = '%s'\n", d.some("t1", "t2"), d.some("t3", "T1", "ſ"), d.some("A", "B"), d.some("en", "en-GB", "de"))
+	if d.calm {
+		b.WriteString(d.some("", "draft = true\n", "status = 'withdrawn'\n", "significant = true\n", "image = {url = 'a.png'}\n"))
+	} else {
+		b.WriteString(d.faulty(n, day))
+	}
+	fmt.Fprintf(&b, "+++\n%s ![a](a.png) words %d\n", d.some("Some", "Other", "<script>x</script>"), d.chance.IntN(3))
+	return b.String()
+}
+
+// faulty is a line of a record that may be wrong.
+func (d *desk) faulty(n int, day time.Time) string {
+	return d.some("", "", "", "draft = true\n", "status = 'withdrawn'\n", "expires = "+day.AddDate(0, 0, 2).Format(time.DateOnly)+"\n", "significant = true\n",
+		fmt.Sprintf("id = 'tag:x,2026:%d'\n", n), "id = 'tag:x,2026:same'\n", "url = '/same'\n", "image = {url = 'a.png'}\n", "published = never\n", "slug = 'other'\n")
+}
+
+func errorsOf(p *Proof) []string {
+	var all []string
+	for _, f := range p.Findings {
+		if f.Level == feed.Error {
+			all = append(all, f.String())
+		}
+	}
+	return all
+}
+
+// lines counts the lines that were written.
+func (d *desk) lines() int {
+	d.wired++
+	return d.wired
+}
+
+// fault is how much of a line may be lost.
+func (d *desk) fault() int {
+	if d.calm {
+		return 0
+	}
+	return 20
+}
+
+// edit does a few things that editors do, or nothing.
+func (d *desk) edit() {
+	data := d.press.Config.Records.Path
+	for range d.chance.IntN(4) {
+		names := slices.Sorted(maps.Keys(d.records))
+		switch what := d.chance.IntN(10); {
+		case what < 4 || len(names) == 0:
+			d.written++
+			d.put(fmt.Sprintf("%s/%d.md", d.some("sea", "land", "sea/deep"), d.written), d.record(d.written))
+		case what < 6:
+			d.put(d.some(names...), d.record(d.chance.IntN(d.written+1)))
+		case what < 7:
+			old := d.some(names...)
+			d.put(filepath.Join(d.some("sea", "land"), "x"+filepath.Base(old)), d.records[old])
+			d.remove(old)
+		case what < 8:
+			d.remove(d.some(names...))
+		case what < 9:
+			line := fmt.Sprintf(`{"title": "Wire %d", "slug": "w%d", "date": "%s", "content": "w", "tags": ["t2"]}`, d.written, d.lines(), d.press.Now.AddDate(0, 0, -d.chance.IntN(5)).Format(time.DateOnly))
+			wire, err := os.ReadFile(filepath.Join(data, "wire.jsonl"))
+			if err != nil {
+				d.t.Fatal(err)
+			}
+			d.write("wire.jsonl", d.some(line+"\n"+string(wire), string(wire)+line[:len(line)-d.chance.IntN(2)*d.fault()]+"\n", string(wire)+line+"\n"))
+		default:
+			d.write(d.some("a.png", "sea/a.png"), d.some("one", "two"))
+		}
+	}
+	if d.chance.IntN(3) == 0 {
+		d.press.Now = d.press.Now.Add(time.Duration(d.chance.IntN(60)) * time.Hour)
+	}
+}
+
+func (d *desk) put(name, text string) {
+	d.records[name] = text
+	d.write(name, text)
+}
+
+func (d *desk) write(name, text string) {
+	name = filepath.Join(d.press.Config.Records.Path, name)
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		d.t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+func (d *desk) remove(name string) {
+	delete(d.records, name)
+	if err := os.Remove(filepath.Join(d.press.Config.Records.Path, name)); err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+// publish publishes, and asks a press that takes nothing for granted what it would do.
+func (d *desk) publish(run int) {
+	d.t.Helper()
+	p := d.press
+	p.Allow = []publish.Guard{publish.Loss, publish.IDs, publish.Flood}
+	p.Begun = time.Now().Add(time.Minute) // so that what was just written is trusted
+	p.Jobs, p.Stage, p.Quiet = 1+d.chance.IntN(4), d.chance.IntN(2) == 0, d.chance.IntN(4) == 0
+	made := proof(d.t, p)
+	d.spared += made.Staying
+	if made.Rests {
+		d.rested++
+	}
+	if err := made.Publish(); err != nil {
+		d.t.Fatal(err)
+	}
+	made.Close()
+	all := p
+	all.Whole, all.Make, all.Jobs, all.Stage = true, "another", 1, false
+	whole := proof(d.t, all)
+	defer whole.Close()
+	for _, c := range whole.Plan.Changes {
+		if c.Kind != publish.Keep {
+			d.t.Fatalf("run %d: %s %s, if all were made anew", run, c.Kind, c.Name)
+		}
+	}
+	if diff := cmp.Diff(errorsOf(whole), errorsOf(made)); diff != "" {
+		d.t.Fatalf("run %d: errors, if all were made anew, and as it was (-want +got):\n%s", run, diff)
+	}
+	if got, want := made.Feeds(), whole.Feeds(); got != want {
+		d.t.Fatalf("run %d: %d feeds, want %d", run, got, want)
+	}
+	if got, want := made.Articles(), whole.Articles(); got != want {
+		d.t.Fatalf("run %d: %d articles, want %d", run, got, want)
+	}
+}
