@@ -2,8 +2,10 @@ package bench
 
 import (
 	"bufio"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"iter"
 	"os"
 	"path/filepath"
@@ -67,6 +69,16 @@ func (n Notation) Write(folder string, articles iter.Seq[feed.Article]) (int64, 
 	}
 	w.WriteString(n.tail)
 	return int64(size + len(n.tail)), errors.Join(w.Flush(), f.Close())
+}
+
+// Sum tells the corpora of this notation from those that an older bench wrote: it is
+// of the first 20 articles.
+func (n Notation) Sum() string {
+	sum := sha256.New()
+	for a := range Corpus(20) {
+		fmt.Fprintln(sum, n.item(a))
+	}
+	return fmt.Sprintf("%x", sum.Sum(nil))
 }
 
 // writeEach writes a file for each article.

@@ -19,6 +19,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 )
@@ -50,7 +51,7 @@ func compare(args []string, out, log io.Writer) error {
 	if err := w.open(); err != nil {
 		return err
 	}
-	fmt.Fprint(out, heading)
+	fmt.Fprintf(out, heading, w.runs, runtime.NumCPU(), runtime.GOOS, runtime.GOARCH)
 	for _, c := range chosen {
 		if err := w.hold(c, out); err != nil {
 			return fmt.Errorf("%s: %w", c.name, err)

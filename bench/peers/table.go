@@ -7,7 +7,9 @@ import (
 	"strings"
 )
 
-const heading = `| what | | Dateline | beside | ratio | goal |
+const heading = `Medians of %d runs, the least and the most, on %d cores, %s/%s. Below 1, Dateline needs less.
+
+| what | | Dateline | beside | ratio | goal |
 |---|---|---|---|---|---|
 `
 

@@ -44,21 +44,21 @@ func (w *workshop) build(packages ...string) error {
 func (w *workshop) program(name string) string { return filepath.Join(w.dir, "bin", name) }
 
 // corpus is the folder below which the first n records of bench are in a notation;
-// they are written if they are not all there.
-func (w *workshop) corpus(notation string, n int) (string, error) {
-	folder := filepath.Join(w.dir, fmt.Sprintf("%s-%d", notation, n))
+// they are written if they are not all there, or are of an older bench.
+func (w *workshop) corpus(name string, n int) (string, error) {
+	notation := bench.Notations[slices.IndexFunc(bench.Notations, func(n bench.Notation) bool { return n.Name == name })]
+	folder := filepath.Join(w.dir, fmt.Sprintf("%s-%d", name, n))
 	complete, content := filepath.Join(folder, "complete"), filepath.Join(folder, "content")
-	if _, err := os.Stat(complete); err == nil {
+	if sum, err := os.ReadFile(complete); err == nil && string(sum) == notation.Sum() {
 		return folder, nil
 	}
-	i := slices.IndexFunc(bench.Notations, func(n bench.Notation) bool { return n.Name == notation })
 	if err := errors.Join(os.RemoveAll(folder), os.MkdirAll(content, 0o777)); err != nil {
 		return "", err
 	}
-	fmt.Fprintf(w.log, "  %d records as %s are written\n", n, notation)
-	size, err := bench.Notations[i].Write(content, bench.Corpus(n))
+	size, err := notation.Write(content, bench.Corpus(n))
 	if err != nil {
 		return "", err
 	}
-	return folder, os.WriteFile(complete, fmt.Appendln(nil, size, "bytes"), 0o666)
+	fmt.Fprintf(w.log, "  %s records as %s: %s MB\n", grouped(n), name, figure(float64(size)/1e6))
+	return folder, os.WriteFile(complete, []byte(notation.Sum()), 0o666)
 }
