@@ -8,10 +8,10 @@ SHELL       = bash
 # What is left of go test -v: what failed, and what was skipped and why.
 SAY         = grep -v -e '^=== ' -e '^ *--- PASS' -e '^PASS$$'
 
-.PHONY: help build run test lint golden fuzz bench e2e torture clean
+.PHONY: help build run test lint golden fuzz bench bench-peers e2e torture clean
 
 help: ## list these words
-	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 13
 
 build: ## build bin/dateline
 	go build -trimpath -o bin/dateline ./cmd/dateline
@@ -45,6 +45,9 @@ fuzz: ## every fuzz law for FUZZTIME (10s)
 
 bench: ## what it costs, beside plain gorilla/feeds
 	go test -run '^$$' -bench . -benchmem ./bench
+
+bench-peers: ## what whole runs cost, beside Hugo, gorilla/feeds and a bare list of files, for 100,000 records
+	go run ./bench/peers
 
 e2e: ## end to end, with real readers and outside judges; says what it skips
 	@if command -v npm >/dev/null; then npm ci --prefix e2e/readers --no-audit --no-fund --loglevel=error || exit 1; else echo "no npm: its readers are skipped"; fi

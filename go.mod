@@ -8,7 +8,7 @@ require (
 	github.com/google/go-cmp v0.7.0 // tests: differences that people can read
 	github.com/google/renameio/v2 v2.0.2 // dateline, ledger, record: what is written whole or not at all
 	github.com/google/uuid v1.6.0 // render: Atom ids of opaque ids
-	github.com/gorilla/feeds v1.2.0 // render: the format types, and their writer
+	github.com/gorilla/feeds v1.2.0 // render, gorilla: the format types, and their writer; a peer by itself
 	github.com/microcosm-cc/bluemonday v1.0.27 // prose: the last wall before a body goes out
 	github.com/mmcdole/gofeed v1.4.2 // tests: a second reader
 	github.com/prometheus/common v0.73.1 // tests: a judge of metrics
@@ -16,7 +16,7 @@ require (
 	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3 // tests: a judge of JSON Feed by a schema that others wrote
 	github.com/spf13/cobra v1.10.2 // dateline: verbs and their help
 	github.com/spf13/pflag v1.0.9 // dateline: which flag was meant
-	github.com/yuin/goldmark v1.8.7 // prose: Markdown
+	github.com/yuin/goldmark v1.8.7 // prose, gorilla: Markdown
 	go.yaml.in/yaml/v4 v4.0.0 // table: YAML front matter
 	golang.org/x/image v0.47.0 // record: the size of WebP pictures
 	golang.org/x/net v0.62.0 // markup, prose, value: encodings, the HTML tree, and hosts in letters of any script

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -29,7 +30,7 @@ func BenchmarkRead(b *testing.B) {
 	for _, n := range Notations {
 		b.Run(n.Name, func(b *testing.B) {
 			folder := record.Folder{Path: b.TempDir(), Defaults: record.Defaults{URL: corpusSite}}
-			size, err := n.Write(folder.Path, articles)
+			size, err := n.Write(folder.Path, slices.Values(articles))
 			if err != nil {
 				b.Fatal(err)
 			}
@@ -218,7 +219,7 @@ func configured(b *testing.B, folder, feeds string) config.Config {
 	if err := os.Mkdir(data, 0o777); err != nil {
 		b.Fatal(err)
 	}
-	if _, err := Notations[0].Write(data, Articles(records)); err != nil {
+	if _, err := Notations[0].Write(data, Corpus(records)); err != nil {
 		b.Fatal(err)
 	}
 	c, findings := config.Read(filepath.Join(folder, "config.toml"), fmt.Appendf(nil, site+feeds, filepath.ToSlash(folder)))

@@ -1,8 +1,12 @@
 package bench
 
 import (
+	"bufio"
+	"crypto/sha256"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"iter"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,7 +19,7 @@ import (
 // A Notation writes a corpus as records.
 type Notation struct {
 	Name string
-	file string                    // the name of its file, with %s for the slug where each record has one
+	file string                    // the path of its file, with {section} and {slug} where each record has one
 	head string                    // what the file begins with
 	item func(feed.Article) string // one record
 	join string                    // what stands between two
@@ -24,17 +28,17 @@ type Notation struct {
 
 // Notations are the ways of writing records that are measured.
 var Notations = []Notation{
-	{Name: "markdown-toml", file: "%s.md", item: func(a feed.Article) string {
+	{Name: "markdown-toml", file: "{section}/{slug}.md", item: func(a feed.Article) string {
 		return "+++\n" + lines(a, " = ") + "+++\n" + a.Content + "\n"
 	}},
-	{Name: "markdown-yaml", file: "%s.md", item: func(a feed.Article) string {
+	{Name: "markdown-yaml", file: "{section}/{slug}.md", item: func(a feed.Article) string {
 		return "---\n" + lines(a, ": ") + "---\n" + a.Content + "\n"
 	}},
-	{Name: "markdown-json", file: "%s.md", item: func(a feed.Article) string { return object(a, "") + "\n" + a.Content + "\n" }},
-	{Name: "toml", file: "%s.toml", item: func(a feed.Article) string {
+	{Name: "markdown-json", file: "{section}/{slug}.md", item: func(a feed.Article) string { return object(a, "") + "\n" + a.Content + "\n" }},
+	{Name: "toml", file: "{section}/{slug}.toml", item: func(a feed.Article) string {
 		return lines(a, " = ") + "content = '''\n" + a.Content + "'''\n"
 	}},
-	{Name: "json", file: "%s.json", item: func(a feed.Article) string { return object(a, "content") }},
+	{Name: "json", file: "{section}/{slug}.json", item: func(a feed.Article) string { return object(a, "content") }},
 	{Name: "jsonl", file: "wire.jsonl", join: "\n", item: func(a feed.Article) string { return object(a, "content") }},
 	{Name: "jsonfeed", file: "partner.json", join: ",", tail: "]}",
 		head: `{"version": "https://jsonfeed.org/version/1.1", "title": "Partner", "items": [`,
@@ -44,30 +48,56 @@ var Notations = []Notation{
 		}},
 }
 
-// Write writes the articles as records into the folder, and says how many bytes
-// they take.
-func (n Notation) Write(folder string, articles []feed.Article) (int64, error) {
-	files := map[string]*strings.Builder{}
-	for _, a := range articles {
-		name := n.file
-		if strings.Contains(name, "%s") {
-			name = fmt.Sprintf(name, a.Slug)
-		}
-		if b := files[name]; b != nil {
-			b.WriteString(n.join)
-		} else {
-			files[name] = &strings.Builder{}
-			files[name].WriteString(n.head)
-		}
-		files[name].WriteString(n.item(a))
+// Write writes the articles as records into the folder, one after the other, and
+// says how many bytes they take.
+func (n Notation) Write(folder string, articles iter.Seq[feed.Article]) (int64, error) {
+	if strings.Contains(n.file, "{slug}") {
+		return n.writeEach(folder, articles)
 	}
+	f, err := os.Create(filepath.Join(folder, n.file))
+	if err != nil {
+		return 0, err
+	}
+	w := bufio.NewWriter(f)
+	size, before := len(n.head), ""
+	w.WriteString(n.head)
+	for a := range articles {
+		item := before + n.item(a)
+		w.WriteString(item)
+		size += len(item)
+		before = n.join
+	}
+	w.WriteString(n.tail)
+	return int64(size + len(n.tail)), errors.Join(w.Flush(), f.Close())
+}
+
+// Sum tells the corpora of this notation from those that an older bench wrote: it is
+// of the first 20 articles.
+func (n Notation) Sum() string {
+	sum := sha256.New()
+	for a := range Corpus(20) {
+		fmt.Fprintln(sum, n.item(a))
+	}
+	return fmt.Sprintf("%x", sum.Sum(nil))
+}
+
+// writeEach writes a file for each article.
+func (n Notation) writeEach(folder string, articles iter.Seq[feed.Article]) (int64, error) {
 	var size int64
-	for name, b := range files {
-		b.WriteString(n.tail)
-		size += int64(b.Len())
-		if err := os.WriteFile(filepath.Join(folder, name), []byte(b.String()), 0o666); err != nil {
+	made := map[string]bool{}
+	for a := range articles {
+		path := filepath.Join(folder, strings.NewReplacer("{section}", a.Section, "{slug}", a.Slug).Replace(n.file))
+		if parent := filepath.Dir(path); !made[parent] {
+			if err := os.MkdirAll(parent, 0o777); err != nil {
+				return 0, err
+			}
+			made[parent] = true
+		}
+		text := n.head + n.item(a) + n.tail
+		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
 			return 0, err
 		}
+		size += int64(len(text))
 	}
 	return size, nil
 }
@@ -81,7 +111,7 @@ func fields(a feed.Article) []struct {
 		name  string
 		value any
 	}{
-		{"id", a.ID}, {"url", a.URL}, {"title", a.Title}, {"published", a.Published}, {"updated", a.Updated},
+		{"id", a.ID}, {"url", "/" + a.Slug + "/"}, {"title", a.Title}, {"published", a.Published}, {"updated", a.Updated},
 		{"section", a.Section}, {"tags", terms(a)}, {"authors", []string{a.Authors[0].Name}},
 	}
 }
