@@ -41,6 +41,10 @@ var usualDate = regexp.MustCompile(`^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?\d{1,
 // mailDates judges a date of RFC 822: some of what that allows few can read.
 func (j *judge) mailDates(p *passage) {
 	text := strings.TrimSpace(p.text)
+	if t, err := time.Parse(time.RFC1123Z, text); err == nil && t.Format(time.RFC1123Z) == text { // as most write it
+		plausible(rfc822Date)(j, p)
+		return
+	}
 	if mailDate(text) == nil && !usualDate.MatchString(strings.Join(strings.Fields(text), " ")) {
 		j.inside("date-unusual", p, 0, "%s: %s is a date that many programs cannot read; Mon, 23 Nov 2026 10:00:00 +0000 is as they like it", p.name(), value.Quote(text))
 	}

@@ -37,15 +37,15 @@ type passage struct {
 	node *markup.Node
 	attr *markup.Attr // nil if it is the node's own text
 	text string
-	said map[string]bool // codes that were found in it
+	said map[string]bool // codes that were found in it; nil: none yet
 }
 
 func textOf(n *markup.Node) *passage {
-	return &passage{node: n, text: n.Text, said: map[string]bool{}}
+	return &passage{node: n, text: n.Text}
 }
 
 func valueOf(n *markup.Node, a *markup.Attr) *passage {
-	return &passage{node: n, attr: a, text: a.Value, said: map[string]bool{}}
+	return &passage{node: n, attr: a, text: a.Value}
 }
 
 // place is where the i-th byte stands in the document.
@@ -72,6 +72,9 @@ func (p *passage) name() string {
 func (j *judge) inside(code string, p *passage, i int, format string, args ...any) {
 	if p.said[code] {
 		return
+	}
+	if p.said == nil {
+		p.said = map[string]bool{}
 	}
 	p.said[code] = true
 	j.found(code, p.node, p.place(j.doc, i), format, args...)
@@ -242,7 +245,9 @@ func (j *judge) judgeAttribute(p *passage, element, name, val string, at int) {
 // address judges one in HTML.
 func (j *judge) address(p *passage, element, name, val string, at int) {
 	val = strings.TrimSpace(val)
-	j.site(p, name+" of "+element, val, at)
+	if host, user := authority(val); user != "" || value.Local(host) {
+		j.site(p, name+" of "+element, val, at)
+	}
 	scheme, _, _ := strings.Cut(strings.ToLower(val), ":")
 	switch {
 	case scheme == "javascript" || scheme == "vbscript" || strings.HasPrefix(strings.ToLower(val), "data:text/html"):

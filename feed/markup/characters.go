@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"encoding/binary"
 	"html"
 	"strconv"
 	"strings"
@@ -72,6 +73,10 @@ func (d *Document) characters(bytesCode, runesCode string, never func(rune) bool
 	t := tree{doc: d}
 	row := -1 // where bytes in a row that are not UTF-8 go on
 	for at := 0; at < len(d.Data); {
+		if at+8 <= len(d.Data) && printable(binary.LittleEndian.Uint64(d.Data[at:])) {
+			at += 8
+			continue
+		}
 		if c := d.Data[at]; c >= ' ' && c < utf8.RuneSelf {
 			at++
 			continue
@@ -88,6 +93,13 @@ func (d *Document) characters(bytesCode, runesCode string, never func(rune) bool
 		}
 		at += size
 	}
+}
+
+// printable reports whether none of eight bytes is a control character or beyond
+// ASCII.
+func printable(word uint64) bool {
+	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	return (word|(word-ones*' '))&tops == 0
 }
 
 // blanks says which blanks change where text is decoded, and what they become

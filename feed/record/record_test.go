@@ -317,6 +317,8 @@ func TestBadRecordsAreNamedAndTheOthersRead(t *testing.T) {
 			[]string{"a.md:3: error: content: the file has a body too, and only one can be the content (record-field)"}},
 		{"a page of no site", "notes.md", "# Notes\n",
 			[]string{"notes.md:1: warning: has no front matter, so it is no record; begin it with a line +++ or ---, or its name with _ to pass it over (record-front-matter)"}},
+		{"front matter without a key", "notes.md", "+++\n+++\nWords.\n",
+			[]string{"notes.md:1: warning: has no front matter, so it is no record; begin it with a line +++ or ---, or its name with _ to pass it over (record-front-matter)"}},
 		{"no letter for a slug", "!!!.md", "+++\ntitle = '???'\npublished = 2026-01-01\n+++\n",
 			[]string{`!!!.md:1: error: has no slug: neither file name nor title holds a letter or digit; add slug = "..." or url = "..." (record-url)`}},
 		{"coordinates off the globe", "a.toml", "title = 'x'\npublished = 2026-01-01\nlocation = {lat = 91, lon = 0}",

@@ -2,6 +2,7 @@ package table
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -24,15 +25,19 @@ func TOML(data []byte, firstLine int) (Table, error) {
 	if depth(plain) > maxDepth {
 		return Table{}, &SyntaxError{Line: firstLine, Text: tooDeep}
 	}
-	t := &tomlTree{lines: keyLines(text, firstLine)}
+	t := keyLines(text, firstLine)
 	return t.table(plain, "", firstLine), nil
 }
 
 // tomlTree gives what BurntSushi/toml decoded the lines that it does not tell.
-type tomlTree struct{ lines map[string]int }
+type tomlTree struct {
+	lines  map[string]int
+	spread bool // items of a list stand on lines of their own
+}
 
 func (t *tomlTree) table(plain map[string]any, path string, line int) Table {
-	out := Table{make([]Entry, 0, len(plain))}
+	var out Table
+	out.Entries = slices.Grow(out.Entries, len(plain)) // of none: nil
 	for key, data := range plain {
 		out.Entries = append(out.Entries, Entry{key, t.value(data, join(path, key), line)})
 	}
@@ -56,6 +61,10 @@ func (t *tomlTree) value(data any, path string, line int) Value {
 	case []any:
 		list := make([]Value, len(data))
 		for i, item := range data {
+			if text, ok := item.(string); ok && !t.spread {
+				list[i] = Value{line, text}
+				continue
+			}
 			list[i] = t.value(item, indexed(path, i), line)
 		}
 		v.Data = list
@@ -117,8 +126,9 @@ func indexed(path string, i int) string { return path + "\x00" + strconv.Itoa(i)
 // keyLines finds the line of every key in a TOML text that was read without
 // error, by its path: keys and list positions joined by join and indexed. An item
 // of a list has none if it stands on the line that the list begins on.
-func keyLines(text string, firstLine int) map[string]int {
-	s := &tomlScanner{text: text, line: firstLine, lines: map[string]int{}}
+func keyLines(text string, firstLine int) *tomlTree {
+	s := &tomlScanner{text: text, line: firstLine}
+	s.lines = make(map[string]int, min(strings.Count(text, "\n"), 32))
 	counts := map[string]int{}
 	prefix := ""
 	for s.space(true); s.at < len(s.text); s.space(true) {
@@ -128,16 +138,16 @@ func keyLines(text string, firstLine int) map[string]int {
 			s.entry(prefix)
 		}
 	}
-	return s.lines
+	return &s.tomlTree
 }
 
 // tomlScanner walks over a text that is known to be TOML, so it looks only for
 // where things end.
 type tomlScanner struct {
-	text  string
-	at    int
-	line  int
-	lines map[string]int
+	tomlTree
+	text string
+	at   int
+	line int
 }
 
 func (s *tomlScanner) see(path string, line int) {
@@ -219,6 +229,7 @@ func (s *tomlScanner) item(list string, i, line int) {
 		path = indexed(list, i)
 	}
 	if own != line {
+		s.spread = true
 		s.see(path, own)
 	}
 	s.value(path, own)

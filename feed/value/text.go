@@ -95,9 +95,25 @@ func Clean(s string) string {
 // space of any kind around it. Within, spaces that are typography stay: no-break,
 // thin, ideographic.
 func Line(s string) string {
+	if isLine(s) {
+		return s
+	}
 	return strings.TrimSpace(strings.Join(strings.FieldsFunc(s, func(r rune) bool {
 		return r == ' ' || r >= '\t' && r <= '\r' || r == 0x85 || r == 0x2028 || r == 0x2029
 	}), " "))
+}
+
+// isLine reports whether s is ASCII and a line as Line gives it: nothing to fold.
+func isLine(s string) bool {
+	before := byte(' ')
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' || c >= utf8.RuneSelf || c == ' ' && before == ' ' {
+			return false
+		}
+		before = c
+	}
+	return s == "" || before != ' '
 }
 
 // Words is the set of the words in s, for tables.
@@ -112,6 +128,9 @@ func Words(s string) map[string]bool {
 // Slug is s as the last part of a URL: NFKC, lower case, letters and digits of
 // any script, everything else one hyphen. It may be empty.
 func Slug(s string) string {
+	if isSlug(s) {
+		return s
+	}
 	var b strings.Builder
 	gap := false
 	for _, r := range strings.ToLower(norm.NFKC.String(s)) {
@@ -126,6 +145,20 @@ func Slug(s string) string {
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// isSlug reports whether s is ASCII and a slug already.
+func isSlug(s string) bool {
+	before := byte('-')
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9', c == '-' && before != '-':
+			before = c
+		default:
+			return false
+		}
+	}
+	return s == "" || before != '-'
 }
 
 // Quote shows s in a finding: quoted, and cut if it is long.
