@@ -119,11 +119,12 @@ func (o *publishing) run(cmd *cobra.Command) error {
 	if err := o.resume(cmd.ErrOrStderr(), line); err != nil {
 		return err
 	}
-	line.Stage = true
+	// A signal ends the run before it has published anything; what is begun is finished,
+	// but for hubs nobody waits.
+	ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	line.Stage, line.Stop = true, ctx.Done()
 	return o.pull(cmd.OutOrStdout(), line, func(p *press.Proof) error {
-		// What is begun is finished: a signal is taken and waits, but not for hubs.
-		ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
-		defer stop()
 		if err := p.Publish(); err != nil {
 			return err
 		}

@@ -34,8 +34,8 @@ func (d *copyDesk) editAll(press Press, work []*making) error {
 		}
 	}
 	errs := make([]error, len(articles))
-	press.parallel("edit", len(articles), func(i int) { _, errs[i] = d.edit(articles[i]) })
-	return errors.Join(errs...)
+	err := press.parallel("edit", len(articles), func(i int) { _, errs[i] = d.edit(articles[i]) })
+	return errors.Join(append(errs, err)...)
 }
 
 // edit gives the article with its body clean and every reference absolute; what

@@ -52,7 +52,9 @@ func (p *Proof) editions(press Press, desk *copyDesk, channels []feed.Channel, a
 	if err := desk.editAll(press, work); err != nil {
 		return err
 	}
-	press.parallel("render", len(work), func(i int) { p.bringOut(desk, work[i]) })
+	if err := press.parallel("render", len(work), func(i int) { p.bringOut(desk, work[i]) }); err != nil {
+		return err
+	}
 	for _, m := range work {
 		if err := p.take(press, m); err != nil {
 			return err
@@ -126,14 +128,14 @@ func (p *Proof) take(press Press, m *making) error {
 // sum makes the hashes of the articles.
 func (p *Proof) sum(press Press, articles []feed.Article) error {
 	sums, errs := make([]string, len(articles)), make([]error, len(articles))
-	press.parallel("sum", len(articles), func(i int) {
+	err := press.parallel("sum", len(articles), func(i int) {
 		c, err := ledger.CopyOf(articles[i])
 		sums[i], errs[i] = c.SHA256, err
 	})
 	for i, a := range articles {
 		p.sums[a.ID] = sums[i]
 	}
-	return errors.Join(errs...)
+	return errors.Join(append(errs, err)...)
 }
 
 // A pool finds the articles that a channel may take.

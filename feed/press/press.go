@@ -10,6 +10,7 @@ package press
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"path"
 	"path/filepath"
@@ -40,6 +41,9 @@ type Press struct {
 	Make  string
 	Stage bool // files are written where they wait while others are made; else they are kept until Publish
 	Whole bool // all feeds are made anew, whether or not something changed
+
+	// Stop is closed when the run is to end before it publishes; nil is never.
+	Stop <-chan struct{}
 
 	// Trace hears of each part of the work as it begins, and Progress of how much of it
 	// is done; nil if nobody wants to know.
@@ -125,6 +129,7 @@ type Proof struct {
 	makes     map[string]string       // what the editions are made of, by path
 	media     []feed.Media
 	press     Press
+	said      feed.Findings     // about the ledger
 	ours      map[string]string // the files of earlier runs: SHA-256 by name
 	intended  bool              // the ledger says that files are to be put in their places
 	first     time.Time         // when the first article was published that is due; zero if none is
@@ -148,62 +153,85 @@ type Proof struct {
 // Proof reads the records, renders what is due and judges it. It writes nothing.
 func (p Press) Proof() (*Proof, error) {
 	c := p.Config
-	proof := &Proof{press: p, stays: map[string]bool{}, lasting: map[ledger.Warning]bool{}, sums: map[string]string{}, makes: map[string]string{}, articles: map[string]feed.Article{}, kept: map[string]bool{}, held: map[string]bool{}, archived: map[string]map[ledger.Page]time.Time{}, items: map[string][]publish.Item{}, quiet: p.Quiet, base: c.Publish.Base, hubs: c.Publish.Hubs, ids: c.Publish.IDs}
-	p.trace("ledger")
-	var findings feed.Findings
-	var err error
-	if proof.ledger, findings, err = p.Ledger(); err != nil {
-		return nil, err
+	proof := &Proof{
+		press: p, now: p.Now, quiet: p.Quiet, base: c.Publish.Base, hubs: c.Publish.Hubs, ids: c.Publish.IDs,
+		articles: map[string]feed.Article{}, kept: map[string]bool{}, sums: map[string]string{}, makes: map[string]string{},
+		held: map[string]bool{}, stays: map[string]bool{}, lasting: map[ledger.Warning]bool{},
+		archived: map[string]map[ledger.Page]time.Time{}, items: map[string][]publish.Item{},
 	}
-	proof.ours = make(map[string]string, len(proof.ledger.Files))
-	for name, file := range proof.ledger.Files {
-		proof.ours[name] = file.SHA256
+	err := proof.open(p)
+	if err == nil && !proof.Rests {
+		err = proof.make(proof.press)
 	}
-	proof.Refused = findings.Count(feed.Error) > 0
-	if last := proof.ledger.Run; publish.Late(p.Now, last) == nil && last.After(p.Now) {
-		p.Now = last
+	if err != nil && proof.folder != nil {
+		err = errors.Join(err, proof.Close())
 	}
-	proof.now, proof.press.Now = p.Now, p.Now
-	proof.judging, _ = Judging(c.Check)
-	proof.judging.Now = p.Now
-	if proof.catalogue, err = p.catalogue(); err != nil {
-		return nil, err
-	}
-	if proof.folder, err = publish.OpenFolder(c.Publish.To); err != nil {
-		return nil, err
-	}
-	if rests, err := proof.rest(p, findings); rests || err != nil {
-		return proof, err
-	}
-	desk := &copyDesk{folder: proof.catalogue.folder, base: c.Publish.Base, done: map[string]feed.Article{}}
-	articles, err := proof.choose(p, desk, slices.Concat(proof.catalogue.findings, findings))
 	if err != nil {
 		return nil, err
 	}
-	p.trace("make")
-	channels := proof.channels(p, articles)
-	proof.files = render.Redirects(channels)
-	if err := proof.editions(p, desk, channels, articles); err != nil {
-		return nil, err
+	return proof, nil
+}
+
+// open opens the ledger, the index and the target, and finds out whether there is
+// something to do.
+func (p *Proof) open(press Press) (err error) {
+	press.trace("ledger")
+	if p.ledger, p.said, err = press.Ledger(); err != nil {
+		return err
 	}
-	proof.Findings = append(proof.Findings, desk.findings...)
-	proof.vanished(p, channels)
-	if err := proof.list(c.Site.Title, channels); err != nil {
-		return nil, err
+	p.ours = make(map[string]string, len(p.ledger.Files))
+	for name, file := range p.ledger.Files {
+		p.ours[name] = file.SHA256
 	}
-	proof.warn()
-	for w := range proof.lasting {
-		proof.Known = append(proof.Known, feed.Finding{Code: w.Code, Level: feed.Warning})
+	p.Refused = p.said.Count(feed.Error) > 0
+	if last := p.ledger.Run; publish.Late(press.Now, last) == nil && last.After(press.Now) {
+		press.Now = last
 	}
-	proof.media = desk.media
-	p.trace("compare")
-	return proof, proof.compare(desk.media)
+	p.now, p.press.Now = press.Now, press.Now
+	p.judging, _ = Judging(press.Config.Check)
+	p.judging.Now = press.Now
+	if p.catalogue, err = press.catalogue(); err != nil {
+		return err
+	}
+	if p.folder, err = publish.OpenFolder(press.Config.Publish.To); err != nil {
+		return err
+	}
+	p.Rests, err = p.rest(press)
+	return err
+}
+
+// make makes the feeds.
+func (p *Proof) make(press Press) error {
+	c := press.Config
+	desk := &copyDesk{folder: p.catalogue.folder, base: c.Publish.Base, done: map[string]feed.Article{}}
+	articles, err := p.choose(press, desk)
+	if err != nil {
+		return err
+	}
+	press.trace("make")
+	channels := p.channels(press, articles)
+	p.files = render.Redirects(channels)
+	if err := p.editions(press, desk, channels, articles); err != nil {
+		return err
+	}
+	p.Findings = append(p.Findings, desk.findings...)
+	p.vanished(press, channels)
+	if err := p.list(c.Site.Title, channels); err != nil {
+		return err
+	}
+	p.warn()
+	for w := range p.lasting {
+		p.Known = append(p.Known, feed.Finding{Code: w.Code, Level: feed.Warning})
+	}
+	p.media = desk.media
+	press.trace("compare")
+	return p.compare(desk.media)
 }
 
 // choose gives the articles that can matter, those that feeds can show with what
 // readers are told of them. Where one of them turns out to be none that can be shown,
 // another one takes its place.
-func (p *Proof) choose(press Press, desk *copyDesk, said feed.Findings) ([]feed.Article, error) {
+func (p *Proof) choose(press Press, desk *copyDesk) ([]feed.Article, error) {
 	press.trace("choose")
 	list := p.shortlist(press, p.catalogue)
 	for {
@@ -212,7 +240,7 @@ func (p *Proof) choose(press Press, desk *copyDesk, said feed.Findings) ([]feed.
 		if err != nil {
 			return nil, err
 		}
-		p.Findings = slices.Clone(said)
+		p.Findings = slices.Concat(p.catalogue.findings, p.said)
 		articles, err := p.stand(records, list.others)
 		if err != nil {
 			return nil, err

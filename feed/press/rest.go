@@ -17,21 +17,21 @@ import (
 // rest finds out whether nothing is to be done: nothing changed since a run after which
 // nothing was left to be said, nothing happened by itself, and the files are there as
 // that run left them. Then nothing else is read.
-func (p *Proof) rest(press Press, said feed.Findings) (bool, error) {
+func (p *Proof) rest(press Press) (bool, error) {
 	var err error
 	if p.made, err = p.madeOfAll(press); err != nil {
 		return false, err
 	}
 	r := p.ledger.Rest
 	switch {
-	case press.Whole || r.Made != p.made || r.Made == "" || len(said) > 0:
+	case press.Whole || r.Made != p.made || r.Made == "" || len(p.said) > 0:
 		return false, nil
 	case !r.Until.IsZero() && !press.Now.Before(r.Until) || publish.Late(press.Now, p.ledger.Run) != nil:
 		return false, nil
 	case len(p.ledger.Pings)+len(p.ledger.Intent) > 0 || !p.intact(press, slices.Collect(maps.Keys(p.ledger.Files))):
 		return false, nil
 	}
-	p.Rests, p.Staying, p.Resting, p.Findings = true, r.Feeds, r.Resting, p.catalogue.findings
+	p.Staying, p.Resting, p.Findings = r.Feeds, r.Resting, p.catalogue.findings
 	for _, name := range slices.Sorted(maps.Keys(p.ledger.Files)) {
 		p.Plan.Changes = append(p.Plan.Changes, publish.Change{Kind: publish.Keep, Name: name, Size: p.ledger.Files[name].Size})
 	}
@@ -58,11 +58,11 @@ func unsaid(r ledger.Rest) feed.Findings {
 // that feeds show beside them.
 func (p *Proof) intact(press Press, names []string) bool {
 	good := make([]bool, len(names))
-	press.parallel("compare", len(names), func(i int) {
+	err := press.parallel("compare", len(names), func(i int) {
 		f := p.ledger.Files[names[i]]
 		good[i] = f.Edited != 0 && p.folder.HasAs(names[i], f.Size, f.Edited)
 	})
-	return !slices.Contains(good, false) && p.hasMedia()
+	return err == nil && !slices.Contains(good, false) && p.hasMedia()
 }
 
 // hasMedia reports whether all files are there that feeds show.

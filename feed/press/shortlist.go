@@ -289,35 +289,40 @@ func (s *shortlist) records() (record.Records, error) {
 	defer reader.Close()
 	read := make([][]feed.Article, len(files))
 	errs := make([]error, len(files))
-	s.press.parallel("gather", len(files), func(i int) {
+	err = s.press.parallel("gather", len(files), func(i int) {
 		read[i], errs[i] = s.file(reader, files[i], byFile[files[i]])
 	})
-	return record.Records{Articles: slices.Concat(read...), Unread: s.from.unread}, errors.Join(errs...)
+	return record.Records{Articles: slices.Concat(read...), Unread: s.from.unread}, errors.Join(append(errs, err)...)
 }
 
 // file reads some articles of a file.
 func (s *shortlist) file(reader *record.Reader, file int, cards []int) ([]feed.Article, error) {
 	path := s.from.Path(file)
-	var all, articles []feed.Article
+	var all record.Records
+	var articles []feed.Article
 	for _, n := range cards {
 		at := s.chosen[place{file, n}]
-		var found []feed.Article
+		var found record.Records
 		if at.Length > 0 {
 			row, err := reader.RowAt(path, at.Span, at.line)
 			if err != nil {
 				return nil, err
 			}
-			found = reader.ReadRow(path, row).Articles
+			found = reader.ReadRow(path, row)
 		} else {
-			if all == nil {
-				all = reader.Read(path).Articles
+			if all.Articles == nil {
+				all = reader.Read(path)
 			}
-			found = all[min(n, len(all)):min(n+1, len(all))]
+			found = all
+			found.Articles = all.Articles[min(n, len(all.Articles)):min(n+1, len(all.Articles))]
 		}
-		if len(found) != 1 || found[0].Key != at.key {
+		if len(found.Articles) != 1 || found.Articles[0].Key != at.key {
+			for _, f := range found.Findings {
+				return nil, fmt.Errorf("%s cannot be read again: %s", f.Pos, f.Text)
+			}
 			return nil, fmt.Errorf("%s %w", filepath.Join(s.from.folder.Path, path), errChanged)
 		}
-		articles = append(articles, found...)
+		articles = append(articles, found.Articles...)
 	}
 	return articles, nil
 }

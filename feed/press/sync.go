@@ -2,6 +2,7 @@ package press
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -87,7 +88,7 @@ func (p Press) read(c *catalogue, files []index.File, changed []int) error {
 		return err
 	}
 	defer reader.Close()
-	p.parallel("read", len(changed), func(n int) {
+	err = p.parallel("read", len(changed), func(n int) {
 		if i := changed[n]; !record.InLines(files[i].Path) {
 			c.Put(i, entryOf(files[i], reader.Read(files[i].Path)))
 		}
@@ -97,7 +98,7 @@ func (p Press) read(c *catalogue, files []index.File, changed []int) error {
 			c.Put(i, p.readLines(reader, files[i], c.Before(i)))
 		}
 	}
-	return nil
+	return errors.Join(err, p.stopped())
 }
 
 // entryOf is the entry of a file that was read.
@@ -150,6 +151,9 @@ func (p Press) readLines(reader *record.Reader, f index.File, known index.Cards)
 		}
 	}
 	for l := range reader.Rows(f.Path, &faults) {
+		if p.stopped() != nil {
+			break
+		}
 		l.Text = slices.Clone(l.Text)
 		lines = append(lines, l)
 		size += len(l.Text)
@@ -212,15 +216,18 @@ func (p Press) jobs() int {
 	return runtime.GOMAXPROCS(0)
 }
 
+// ErrStopped says that a run was told to end before it had published anything.
+var ErrStopped = errors.New("stopped; nothing is published")
+
 // parallel does n things, as many at once as there are jobs, and tells of the
-// progress.
-func (p Press) parallel(what string, n int, do func(i int)) {
+// progress. It ends early if the run is to end.
+func (p Press) parallel(what string, n int, do func(i int)) error {
 	var next, done atomic.Int64
 	var wg sync.WaitGroup
 	var telling sync.Mutex
 	for range min(p.jobs(), n) {
 		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+			for i := int(next.Add(1)) - 1; i < n && p.stopped() == nil; i = int(next.Add(1)) - 1 {
 				do(i)
 				if d := int(done.Add(1)); p.Progress != nil && (d%64 == 0 || d == n) {
 					telling.Lock()
@@ -231,6 +238,17 @@ func (p Press) parallel(what string, n int, do func(i int)) {
 		})
 	}
 	wg.Wait()
+	return p.stopped()
+}
+
+// stopped is ErrStopped if the run is to end.
+func (p Press) stopped() error {
+	select {
+	case <-p.Stop:
+		return ErrStopped
+	default:
+		return nil
+	}
 }
 
 // trace tells that a part of the work begins.
