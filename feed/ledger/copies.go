@@ -3,6 +3,7 @@ package ledger
 import (
 	"crypto/sha256"
 	"database/sql"
+	"database/sql/driver"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
@@ -12,8 +13,15 @@ import (
 
 // A Copy is an article as it was published last.
 type Copy struct {
-	SHA256 string // of its text, hexadecimal
-	text   string // JSON; empty as long as it is on disk alone
+	SHA256  string // of its text, hexadecimal
+	article *feed.Article
+}
+
+// Value is the text of the copy (database/sql/driver.Valuer). It is made when it is
+// written, so that all of them are never there at once.
+func (c Copy) Value() (driver.Value, error) {
+	text, err := json.Marshal(c.article)
+	return string(text), err
 }
 
 // CopyOf makes a copy of an article, for later runs that cannot read its record. What
@@ -26,7 +34,7 @@ func CopyOf(a feed.Article) (Copy, error) {
 		return Copy{}, fmt.Errorf("copy %s: %w", at, err)
 	}
 	sum := sha256.Sum256(text)
-	return Copy{hex.EncodeToString(sum[:]), string(text)}, nil
+	return Copy{hex.EncodeToString(sum[:]), &a}, nil
 }
 
 // Copied reads the articles of the ids as they were published last, in their order.

@@ -33,6 +33,9 @@ func (l *Ledger) Date(articles []feed.Article, now time.Time) {
 		if known.Updated.After(a.Changed()) {
 			a.Updated = known.Updated
 		}
+		if !a.Updated.After(a.Published) { // it is there again at the moment of its date
+			a.Updated = time.Time{}
+		}
 	}
 }
 

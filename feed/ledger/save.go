@@ -71,7 +71,7 @@ func changes(into string, before, after State) []write {
 		return []any{moment(t)}
 	})...)
 	writes = append(writes, table(before.Copies, after.Copies, "copies", []string{"id"}, func(id string) []any { return []any{id} }, func(c Copy) []any {
-		return []any{c.SHA256, c.text}
+		return []any{c.SHA256, c}
 	})...)
 	writes = append(writes, table(before.Media, after.Media, "media", []string{"target", "name"}, func(name string) []any { return []any{into, name} }, func(size int64) []any {
 		return []any{size}
