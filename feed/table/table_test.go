@@ -6,7 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/BurntSushi/toml"
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 // show prints a table as one line of key@line=value.
@@ -184,6 +186,24 @@ func FuzzJSONIsWhatTheDecoderReads(f *testing.F) {
 		want, wantErr := decoded(data, 7)
 		if diff := cmp.Diff(want, got); diff != "" || fmt.Sprint(err) != fmt.Sprint(wantErr) {
 			t.Errorf("JSON(%q): %v, want %v (-want +got):\n%s", data, err, wantErr, diff)
+		}
+	})
+}
+
+func FuzzLongTextsAreDecodedAsTheyStand(f *testing.F) {
+	f.Add("title = 'x'\n", "'''", "\n# one\n", "\n[extra]\na = 1\n")
+	f.Add("a = [\n", `"""`, `say "" and \u0041`, "\n]\n")
+	f.Add("a = 'it\n", "'''", "x", "'\n")
+	f.Add("[t]\n", "'''", "x''", "")
+	f.Add("a = {\n", `"""`, "x", "\n}\n")
+	f.Add("content = 1\n", "'''", "\x7f", " # two\n")
+	f.Fuzz(func(t *testing.T, before, quotes, body, after string) {
+		text := before + "content = " + quotes + body + strings.Repeat("long ", minLong/4) + quotes + after
+		got, err := decodeTOML(text)
+		var want any
+		_, wantErr := toml.Decode(text, &want)
+		if diff := cmp.Diff(want, got, cmpopts.EquateNaNs()); wantErr == nil && diff != "" || fmt.Sprint(err) != fmt.Sprint(wantErr) {
+			t.Errorf("decodeTOML(%q): %v, want %v (-want +got):\n%s", text, err, wantErr, diff)
 		}
 	})
 }

@@ -13,8 +13,8 @@ import (
 // TOML reads a TOML document whose first line is line firstLine of its file.
 func TOML(data []byte, firstLine int) (Table, error) {
 	text := string(data)
-	var root any // the decoder's own tree: into a map it would copy that
-	if _, err := toml.Decode(text, &root); err != nil {
+	root, err := decodeTOML(text) // the decoder's own tree: into a map it would copy that
+	if err != nil {
 		var parse toml.ParseError
 		if errors.As(err, &parse) {
 			return Table{}, &SyntaxError{Line: max(parse.Position.Line, 1) + firstLine - 1, Column: parse.Position.Col, Text: parse.Message}
@@ -280,17 +280,33 @@ func (s *tomlScanner) str() {
 	if long := strings.Repeat(quote, 3); strings.HasPrefix(s.text[s.at:], long) {
 		quote = long
 	}
-	for s.at += len(quote); s.at < len(s.text) && !strings.HasPrefix(s.text[s.at:], quote); s.at++ {
-		if quote[0] == '"' && s.text[s.at] == '\\' {
-			s.at++
-		}
-	}
-	s.at += len(quote)
+	s.at = closed(s.text, s.at+len(quote), quote) + len(quote)
 	for len(quote) == 3 && s.at < len(s.text) && s.text[s.at] == quote[0] { // """a""""" ends with two quotes of its own
 		s.at++
 	}
 	s.at = min(s.at, len(s.text))
 	s.line += strings.Count(s.text[start:s.at], "\n")
+}
+
+// closed is where the quotes stand that close a string whose text begins at at.
+func closed(text string, at int, quote string) int {
+	for at < len(text) {
+		next := strings.IndexByte(text[at:], quote[0])
+		if next < 0 {
+			break
+		}
+		if quote[0] == '"' {
+			if escape := strings.IndexByte(text[at:at+next], '\\'); escape >= 0 {
+				at += escape + len(`\"`)
+				continue
+			}
+		}
+		if at += next; strings.HasPrefix(text[at:], quote) {
+			return at
+		}
+		at++
+	}
+	return len(text)
 }
 
 // space walks over blanks and comments, and over the ends of lines if they are
