@@ -23,6 +23,9 @@ func main() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(50) // a run of cron shares its machine: less memory, and a little more time
 	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(160 << 20) // what is no longer needed goes earlier, where a run comes near to that
+	}
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }
 
