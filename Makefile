@@ -55,7 +55,7 @@ e2e: ## end to end, with real readers and outside judges; says what it skips
 
 torture: ## the long examination: kills, power cuts, full disks, failing calls, short writes, overlapping runs, wrong clocks, years by chance
 	DATELINE_E2E=1 DATELINE_TORTURE=1 go test -count=1 -timeout 3h -v -run 'Killed|Terminated|PowerCut|FullDisk|EveryCall|ShortWrites|Overlapping|ReadingWhile|Malformed|TwoFileSystems' ./e2e | $(SAY)
-	DATELINE_TORTURE=1 go test -count=1 -timeout 3h -v -run 'Year|Clocks|SameRecords' ./feed/press | $(SAY)
+	DATELINE_TORTURE=1 go test -count=1 -timeout 3h -v -run 'Year|Clocks|SameRecords|NotReadAgain' ./feed/press | $(SAY)
 
 clean: ## remove what the other words made
 	rm -rf bin public .dateline e2e/readers/node_modules
