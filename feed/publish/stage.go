@@ -206,7 +206,7 @@ func (f *Folder) put(name string) error {
 	return f.sync(path.Dir(name)) // on the other file system
 }
 
-// write writes a file.
+// write writes a file and makes it durable.
 func (f *Folder) write(name string, in io.Reader) error {
 	out, err := f.root.OpenFile(name, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o644)
 	if err != nil {
@@ -217,6 +217,9 @@ func (f *Folder) write(name string, in io.Reader) error {
 		return err
 	}
 	if err := out.Chmod(0o644); err != nil { // whatever the umask
+		return err
+	}
+	if err := out.Sync(); err != nil {
 		return err
 	}
 	return out.Close()
