@@ -26,7 +26,7 @@ type Folder struct {
 	aside map[string]Change
 	begun bool            // there is a folder in which files wait
 	made  []string        // folders
-	loose map[string]bool // files and folders that are not durable yet
+	loose map[string]bool // folders whose entries are not durable yet
 }
 
 // OpenFolder opens the folder. It need not exist; Stage makes it.

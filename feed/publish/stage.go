@@ -3,7 +3,6 @@ package publish
 import (
 	"bytes"
 	"crypto/sha256"
-	"dateline/feed"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -13,6 +12,8 @@ import (
 	"path"
 	"path/filepath"
 	"syscall"
+
+	"dateline/feed"
 )
 
 // A Step is what is to be done to one file.
@@ -129,11 +130,11 @@ func (f *Folder) stageAll(p Plan) ([]Step, error) {
 	return steps, f.settle()
 }
 
-// most is how many files are made durable one by one. More than these are at once, with
+// most is how many folders are made durable one by one. More than these are at once, with
 // all else that waits to be written to the file system.
 const most = 64
 
-// settle makes durable what is loose.
+// settle makes the entries of the loose folders durable.
 func (f *Folder) settle() error {
 	defer clear(f.loose)
 	if len(f.loose) > most {
@@ -195,9 +196,6 @@ func (f *Folder) put(name string) error {
 	defer in.Close()
 	beside := path.Join(path.Dir(name), ".dateline-"+path.Base(name))
 	if err := f.write(beside, in); err != nil {
-		return errors.Join(err, f.root.Remove(beside))
-	}
-	if err := f.sync(beside); err != nil {
 		return errors.Join(err, f.root.Remove(beside))
 	}
 	if err := f.root.Rename(beside, name); err != nil {
@@ -312,7 +310,10 @@ func makeTarget(name string) error {
 // stage writes a file where it waits and makes it durable. The folder that it is for
 // is made too, so that nothing stands in its way later.
 func (f *Folder) stage(c Change) (Step, error) {
-	if err := f.makeFolder(path.Dir(c.Name)); err != nil {
+	f.lock.Lock()
+	err := f.makeFolder(path.Dir(c.Name))
+	f.lock.Unlock()
+	if err != nil {
 		return Step{}, err
 	}
 	in, err := c.open()
@@ -374,12 +375,12 @@ func (f *Folder) prune(dir string) string {
 	return dir
 }
 
-// sync makes a file durable, or the entries of a folder.
+// sync makes the entries of a folder durable.
 func (f *Folder) sync(name string) error {
-	file, err := f.root.Open(name)
+	dir, err := f.root.Open(name)
 	if err != nil {
 		return err
 	}
-	defer file.Close()
-	return file.Sync()
+	defer dir.Close()
+	return dir.Sync()
 }
