@@ -3,12 +3,12 @@
 // and recognises it. A run reads only the files whose state is another, and then only
 // the articles that its feeds show.
 //
-//	old, err := index.Load(".dateline/index", make)
-//	next, changed := old.Compare(files)
+//	old, err := index.Load("ledger.db.index", maker)
+//	next, changed, gone := old.Compare(files)
 //	next.Put(i, entry) // for each that changed
-//	err = next.Save(".dateline/index")
+//	err = next.Save("ledger.db.index", begun)
 //
-// An index can always be made anew: one that is lost, torn, or of another make is
+// An index can always be made anew: one that is lost, torn, or of another maker is
 // empty.
 package index
 
@@ -49,7 +49,7 @@ const slack = 2 * time.Second
 
 // An Index has an entry for each file, in the order of their paths.
 type Index struct {
-	make    string
+	maker   string
 	begun   int64 // before the files were read, by the clock of their file system, in nanoseconds
 	entries []string
 	before  map[int]string // entries of files that changed, as they were
@@ -60,9 +60,9 @@ type Index struct {
 const magic = "dateline index 1\n"
 
 // Load reads the index at path. It is empty if there is none, or if it is torn or of
-// another make: make says all on which the entries depend but the files themselves.
-func Load(path, make string) (*Index, error) {
-	x := &Index{make: make}
+// another maker: maker says all on which the entries depend but the files themselves.
+func Load(path, maker string) (*Index, error) {
+	x := &Index{maker: maker}
 	data, err := contents(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return x, nil
@@ -80,7 +80,7 @@ func Load(path, make string) (*Index, error) {
 		return x, nil
 	}
 	d := decoder{rest: data[head:]}
-	if d.text() != make {
+	if d.text() != maker {
 		return x, nil
 	}
 	x.begun = d.number()
@@ -200,7 +200,7 @@ func (x *Index) Faults() Faults {
 // the entries of those that are as they were, and empty ones for the others, whose
 // places are in changed. Gone says how many files are there no more.
 func (x *Index) Compare(files []File) (next *Index, changed []int, gone int) {
-	next = &Index{make: x.make, entries: make([]string, len(files)), before: map[int]string{}}
+	next = &Index{maker: x.maker, entries: make([]string, len(files)), before: map[int]string{}}
 	old := 0
 	for i, f := range files {
 		for old < len(x.entries) && pathOf(x.entries[old]) < f.Path {
@@ -227,23 +227,9 @@ func (x *Index) Compare(files []File) (next *Index, changed []int, gone int) {
 // Put puts an entry in its place.
 func (x *Index) Put(i int, e Entry) { x.entries[i] = string(e.encode(nil)) }
 
-// Begin opens the file in which Save writes, and takes the time of the file system
-// from it: it is called before the files are listed.
-func Begin(path string) (begun int64, err error) {
-	out, err := os.Create(path + ".new")
-	if err != nil {
-		return 0, fmt.Errorf("write the index: %w", err)
-	}
-	defer out.Close()
-	info, err := out.Stat()
-	if err != nil {
-		return 0, fmt.Errorf("write the index: %w", err)
-	}
-	return info.ModTime().UnixNano(), nil
-}
-
 // Save writes the index whole or not at all. It is not made durable: one that is torn
-// is found to be so. Begun is what Begin gave.
+// is found to be so. Begun is a moment before the files were listed, in nanoseconds since
+// 1970.
 func (x *Index) Save(path string, begun int64) error {
 	x.begun = begun
 	out, err := os.Create(path + ".new")
@@ -256,7 +242,7 @@ func (x *Index) Save(path string, begun int64) error {
 	b.WriteString(magic)
 	b.Write(make([]byte, sha256.Size))
 	w := io.MultiWriter(b, hash)
-	head := appendText(nil, x.make)
+	head := appendText(nil, x.maker)
 	head = appendText(binary.AppendVarint(head, x.begun), x.Digest())
 	head = binary.AppendVarint(head, int64(len(x.entries)))
 	if _, err := w.Write(head); err != nil {

@@ -27,7 +27,7 @@ func story(path string) feed.Article {
 
 // indexOf is an index with an entry for each file, with one card.
 func indexOf(files ...File) *Index {
-	x := &Index{make: "make", entries: make([]string, len(files))}
+	x := &Index{maker: "maker", entries: make([]string, len(files))}
 	for i, f := range files {
 		e := Entry{File: f}
 		e.Add(CardOf(story(f.Path), Span{}))
@@ -38,7 +38,7 @@ func indexOf(files ...File) *Index {
 
 func TestAnIndexIsReadAsItWasWritten(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "index")
-	x := &Index{make: "make", entries: make([]string, 3)}
+	x := &Index{maker: "maker", entries: make([]string, 3)}
 	several := Entry{File: File{"wire.jsonl", State{Size: 1 << 40, Changed: 1, Edited: -1, Inode: 1 << 63}}}
 	row := story("wire.jsonl")
 	row.Key = "wire.jsonl#slug"
@@ -53,7 +53,7 @@ func TestAnIndexIsReadAsItWasWritten(t *testing.T) {
 	if err := x.Save(path, day.UnixNano()); err != nil {
 		t.Fatal(err)
 	}
-	got, err := Load(path, "make")
+	got, err := Load(path, "maker")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,15 +87,15 @@ func TestAnIndexThatIsTornIsEmpty(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if x, err := Load(path, "another make"); err != nil || x.Len() != 0 {
-		t.Errorf("of another make: %d entries, %v, want none", x.Len(), err)
+	if x, err := Load(path, "another maker"); err != nil || x.Len() != 0 {
+		t.Errorf("of another maker: %d entries, %v, want none", x.Len(), err)
 	}
 	for at := range whole {
 		for what, text := range map[string][]byte{"cut off": whole[:at], "changed": append(bytes.Clone(whole[:at]), append([]byte{whole[at] ^ 1}, whole[at+1:]...)...)} {
 			if err := os.WriteFile(path, text, 0o644); err != nil {
 				t.Fatal(err)
 			}
-			if x, err := Load(path, "make"); err != nil || x.Len() != 0 {
+			if x, err := Load(path, "maker"); err != nil || x.Len() != 0 {
 				t.Fatalf("%s at byte %d: %d entries, %v, want none", what, at, x.Len(), err)
 			}
 		}

@@ -124,7 +124,7 @@ func (p *Proof) reprint(c feed.Channel, on map[ledger.Page]time.Time, n int) (ke
 			anew = true
 			on[at] = time.Time{}
 			p.Findings.Add(feed.Info, "archive-rewritten", a.Record, "is withdrawn, so page %d of the archive of %s is made anew without it", n, called(c.Path))
-		case there && a.Due(p.now):
+		case there && a.Due(p.press.Now):
 			kept = append(kept, a)
 		}
 	}

@@ -70,7 +70,7 @@ func (p *Proof) date(e *feed.Edition, articles []feed.Article) {
 		e.Updated = known.Updated
 	}
 	if e.Updated.IsZero() {
-		e.Updated = latest(articles, p.now)
+		e.Updated = latest(articles, p.press.Now)
 	}
 }
 
@@ -117,7 +117,7 @@ func (p *Proof) take(press Press, m *making) error {
 	}
 	p.items[m.Path] = m.items
 	p.Editions = append(p.Editions, m.Edition)
-	if !p.quiet || !slices.ContainsFunc(m.warnings, func(w warning) bool { return !p.ledger.Warnings[w.Warning] }) {
+	if !p.press.Quiet || !slices.ContainsFunc(m.warnings, func(w warning) bool { return !p.ledger.Warnings[w.Warning] }) {
 		p.makes[m.Path] = m.made // else it is made again, for what is still to be told of it
 	}
 	p.files = append(p.files, m.files...)

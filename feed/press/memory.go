@@ -48,14 +48,14 @@ func (p *Proof) remember(steps []publish.Step) error {
 	p.rememberPages()
 	p.rememberItems()
 	p.rememberPings()
-	p.ledger.Base = p.base
+	p.ledger.Base = p.press.Config.Publish.Base
 	if p.Plan.Writes() > 0 || p.ledger.Run.IsZero() {
-		p.ledger.Run = p.now
+		p.ledger.Run = p.press.Now
 	}
 	p.rememberMedia()
 	warnings := p.lasting
 	for _, w := range p.warnings {
-		if !p.quiet || p.ledger.Warnings[w.Warning] {
+		if !p.press.Quiet || p.ledger.Warnings[w.Warning] {
 			warnings[w.Warning] = true
 		}
 	}

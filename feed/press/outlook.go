@@ -91,13 +91,13 @@ func (p *Proof) fate(c feed.Channel, id string) publish.Fate {
 		return publish.Draft
 	case a.Status == feed.Withdrawn:
 		return publish.Withdrawn
-	case !a.Expires.IsZero() && !a.Expires.After(p.now):
+	case !a.Expires.IsZero() && !a.Expires.After(p.press.Now):
 		return publish.Expired
-	case a.Published.After(p.now):
+	case a.Published.After(p.press.Now):
 		return publish.Embargoed
 	case !p.kept[id]:
 		return publish.Empty
-	case !c.Takes(a, p.now):
+	case !c.Takes(a, p.press.Now):
 		return publish.Elsewhere
 	case p.isArchived(c.Path, id):
 		return publish.Archived

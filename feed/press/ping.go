@@ -20,7 +20,7 @@ import (
 func (p *Proof) Pings() []websub.Ping {
 	var all []websub.Ping
 	for _, topic := range p.topics() {
-		for _, hub := range p.hubs {
+		for _, hub := range p.press.Config.Publish.Hubs {
 			ping := websub.Ping{Topic: topic.address, Hub: hub}
 			if topic.changes || p.ledger.Pings[ledger.Ping(ping)] {
 				all = append(all, ping)
@@ -47,7 +47,7 @@ func (p *Proof) topics() []topic {
 	var all []topic
 	add := func(name string) {
 		if topicFiles[path.Base(name)] > 0 {
-			all = append(all, topic{p.base + feed.EscapePath(name), kinds[name] == publish.Create || kinds[name] == publish.Update})
+			all = append(all, topic{p.press.Config.Publish.Base + feed.EscapePath(name), kinds[name] == publish.Create || kinds[name] == publish.Update})
 		}
 	}
 	for _, f := range p.files {

@@ -1,10 +1,10 @@
 // Package press is the line from records to published files. It joins the rooms
 // and adds nothing of its own:
 //
-//	read | identify | edition | fit | render | judge | compare | publish | ping
+//	list | read | choose | identify | edition | fit | render | judge | compare | publish | ping
 //
-// A [Press] takes a [Proof], which changes nothing, and the Proof can be
-// published.
+// A [Press] takes a [Proof], which changes nothing that is published, and the Proof
+// can be published.
 package press
 
 import (
@@ -120,7 +120,6 @@ type Proof struct {
 	items     map[string][]publish.Item // what the feeds will show, by path
 	articles  map[string]feed.Article   // as they were read, by id
 	catalogue *catalogue
-	made      string                  // a hash of all that the files are made of
 	stays     map[string]bool         // paths of feeds that are as they were
 	keeps     []publish.Change        // the files of these
 	news      int                     // warnings about the files that are told now
@@ -140,21 +139,16 @@ type Proof struct {
 	archived  map[string]map[ledger.Page]time.Time // what is on the pages from now on, by path of the feed
 	held      map[string]bool                      // names of files that stay as they are
 	judging   check.Options
-	base      string
-	hubs      []string
-	ids       string // the file of the list of ids; empty if there is none
-	now       time.Time
 	warnings  []warning
-	quiet     bool
 	ledger    *ledger.Ledger
 	folder    *publish.Folder
 }
 
-// Proof reads the records, renders what is due and judges it. It writes nothing.
+// Proof reads the records that changed, renders what is due and judges it. It writes
+// nothing, but with Stage the files that wait to be put in their places.
 func (p Press) Proof() (*Proof, error) {
-	c := p.Config
 	proof := &Proof{
-		press: p, now: p.Now, quiet: p.Quiet, base: c.Publish.Base, hubs: c.Publish.Hubs, ids: c.Publish.IDs,
+		press:    p,
 		articles: map[string]feed.Article{}, kept: map[string]bool{}, sums: map[string]string{}, makes: map[string]string{},
 		held: map[string]bool{}, stays: map[string]bool{}, lasting: map[ledger.Warning]bool{},
 		archived: map[string]map[ledger.Page]time.Time{}, items: map[string][]publish.Item{},
@@ -187,7 +181,7 @@ func (p *Proof) open(press Press) (err error) {
 	if last := p.ledger.Run; publish.Late(press.Now, last) == nil && last.After(press.Now) {
 		press.Now = last
 	}
-	p.now, p.press.Now = press.Now, press.Now
+	p.press.Now = press.Now
 	p.judging, _ = Judging(press.Config.Check)
 	p.judging.Now = press.Now
 	if p.catalogue, err = press.catalogue(); err != nil {

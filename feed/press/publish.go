@@ -52,8 +52,8 @@ func (p *Proof) begin() ([]publish.Step, error) {
 	for _, s := range steps {
 		p.ledger.Intent[s.Name] = ledger.Step{Remove: s.Remove, SHA256: s.SHA256}
 	}
-	if p.ids != "" { // before the ledger, over which it rules: what is in it and not yet published does no harm
-		err = p.ledger.WriteList(p.ids)
+	if p.press.Config.Publish.IDs != "" { // before the ledger, over which it rules: what is in it and not yet published does no harm
+		err = p.ledger.WriteList(p.press.Config.Publish.IDs)
 	}
 	if err == nil {
 		err = p.ledger.Save()

@@ -18,17 +18,17 @@ import (
 // nothing was left to be said, nothing happened by itself, and the files are there as
 // that run left them. Then nothing else is read.
 func (p *Proof) rest(press Press) (bool, error) {
-	var err error
-	if p.made, err = p.madeOfAll(press); err != nil {
+	made, err := p.madeOfAll(press)
+	if err != nil {
 		return false, err
 	}
 	r := p.ledger.Rest
 	switch {
-	case press.Whole || r.Made != p.made || r.Made == "" || len(p.said) > 0:
+	case press.Whole || r.Made != made || r.Made == "" || len(p.said) > 0:
 		return false, nil
 	case !r.Until.IsZero() && !press.Now.Before(r.Until) || publish.Late(press.Now, p.ledger.Run) != nil:
 		return false, nil
-	case len(p.ledger.Pings)+len(p.ledger.Intent) > 0 || !p.intact(press, slices.Collect(maps.Keys(p.ledger.Files))):
+	case len(p.ledger.Pings)+len(p.ledger.Intent) > 0 || !p.intact(press):
 		return false, nil
 	}
 	p.Staying, p.Resting, p.Findings = r.Feeds, r.Resting, p.catalogue.findings
@@ -45,24 +45,23 @@ func (p *Proof) rest(press Press) (bool, error) {
 	if !r.Until.IsZero() {
 		p.Next = &Event{At: r.Until, Article: feed.Article{ID: r.ID, Title: r.Title}, Expires: r.Expires}
 	}
-	p.Known = unsaid(r)
+	p.Known = slices.Repeat(feed.Findings{{Level: feed.Warning}}, r.Warnings) // they are counted, and none is shown
 	return true, nil
-}
-
-// unsaid stand for the findings that are told to those alone who ask for them.
-func unsaid(r ledger.Rest) feed.Findings {
-	return slices.Repeat(feed.Findings{{Level: feed.Warning}}, r.Warnings)
 }
 
 // intact reports whether the files are at the target as they were written, and all
 // that feeds show beside them.
-func (p *Proof) intact(press Press, names []string) bool {
+func (p *Proof) intact(press Press) bool {
+	names := slices.Collect(maps.Keys(p.ledger.Files))
 	good := make([]bool, len(names))
-	err := press.parallel("compare", len(names), func(i int) {
-		f := p.ledger.Files[names[i]]
-		good[i] = f.Edited != 0 && p.folder.HasAs(names[i], f.Size, f.Edited)
-	})
+	err := press.parallel("compare", len(names), func(i int) { good[i] = p.asWritten(names[i]) })
 	return err == nil && !slices.Contains(good, false) && p.hasMedia()
+}
+
+// asWritten reports whether a file is at the target as an earlier run wrote it.
+func (p *Proof) asWritten(name string) bool {
+	f := p.ledger.Files[name]
+	return f.Edited != 0 && p.folder.HasAs(name, f.Size, f.Edited)
 }
 
 // hasMedia reports whether all files are there that feeds show.
@@ -79,8 +78,8 @@ func (p *Proof) hasMedia() bool {
 // configuration, the records and what is beside them, and the list of ids.
 func (p *Proof) madeOfAll(press Press) (string, error) {
 	list := ""
-	if p.ids != "" {
-		if info, err := os.Stat(p.ids); err == nil {
+	if p.press.Config.Publish.IDs != "" {
+		if info, err := os.Stat(p.press.Config.Publish.IDs); err == nil {
 			list = fmt.Sprint(info.Size(), info.ModTime().UnixNano())
 		}
 	}
@@ -113,15 +112,8 @@ func (p *Proof) madeOf(press Press, e feed.Edition) (string, error) {
 
 // asItWas reports whether a feed would be made as it was, and its files are there.
 func (p *Proof) asItWas(press Press, e feed.Edition, made string) bool {
-	if press.Whole || made == "" || p.ledger.Feeds[e.Path].Made != made {
-		return false
-	}
-	for _, name := range filesOf(e.Channel) {
-		if f := p.ledger.Files[name]; f.Edited == 0 || !p.folder.HasAs(name, f.Size, f.Edited) {
-			return false
-		}
-	}
-	return true
+	return !press.Whole && made != "" && p.ledger.Feeds[e.Path].Made == made &&
+		!slices.ContainsFunc(filesOf(e.Channel), func(name string) bool { return !p.asWritten(name) })
 }
 
 // filesOf are the names of the files of a feed.
@@ -151,7 +143,7 @@ func (p *Proof) stay(e feed.Edition) {
 func (p *Proof) remain() error {
 	p.ledger.Rest = ledger.Rest{}
 	loud := p.Findings.Count(feed.Warning) - p.catalogue.findings.Count(feed.Warning) - p.news
-	if p.quiet && p.news > 0 || p.Refused || p.Findings.Count(feed.Error)+loud+p.Held() > 0 {
+	if p.press.Quiet && p.news > 0 || p.Refused || p.Findings.Count(feed.Error)+loud+p.Held() > 0 {
 		return nil
 	}
 	made, err := p.madeOfAll(p.press)

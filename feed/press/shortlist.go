@@ -133,11 +133,18 @@ func (s *shortlist) meet() {
 	}
 }
 
+// A shelf is where articles lie of which one feed shows the newest: its place in the
+// configuration, and its value.
+type shelf struct {
+	feed  int
+	value string
+}
+
 // choose goes through the index and puts on the list what matters.
 func (s *shortlist) choose() {
 	s.chosen = map[place]spot{}
 	newest, next := top{most: 1}, top{most: 1}
-	tops := map[string]*top{}
+	tops := map[shelf]*top{}
 	s.cards(func(at place, c *index.Card) {
 		if s.twice[at] || s.concerns(c) {
 			s.chosen[at] = spotOf(c)
@@ -161,12 +168,12 @@ func (s *shortlist) choose() {
 			if f.Limit == 0 || f.Archive > 0 {
 				most = 0
 			}
-			for _, name := range shownIn(f.Each, c.Article) {
-				name = fmt.Sprint(i, " ", name)
-				if tops[name] == nil {
-					tops[name] = &top{most: most}
+			for _, value := range shownIn(f.Each, c.Article) {
+				on := shelf{i, value}
+				if tops[on] == nil {
+					tops[on] = &top{most: most}
 				}
-				tops[name].add(at, c, c.Published.Unix())
+				tops[on].add(at, c, c.Published.Unix())
 			}
 		}
 	})
@@ -177,34 +184,26 @@ func (s *shortlist) choose() {
 	next.choose(s.chosen)
 }
 
-// shownIn are the names of the feeds of each value that may show an article; of a
-// plain feed the name is empty.
+// shownIn are the values whose feeds may show an article; of a plain feed there is one,
+// the empty one.
 func shownIn(each string, a feed.Article) []string {
-	switch each {
-	case "":
+	if each == "" {
 		return []string{""}
-	case "section":
-		return []string{fold(a.Section)}
 	}
-	var names []string
-	switch each {
-	case "tag":
-		for _, t := range a.Tags {
-			names = append(names, fold(t.Term))
-			if t.Label != "" {
-				names = append(names, fold(t.Label))
+	var all []string
+	for _, v := range values[each](a) {
+		match := fold(v.match)
+		all = append(all, match)
+		if word := fold(v.word); word != match { // a tag is picked by its label too
+			all = append(all, word)
+		}
+		if each == "language" { // en shows en-GB too
+			for i := strings.LastIndexByte(match, '-'); i > 0; i = strings.LastIndexByte(match[:i], '-') {
+				all = append(all, match[:i])
 			}
 		}
-	case "author":
-		for _, p := range a.Authors {
-			names = append(names, fold(p.Name))
-		}
-	case "language":
-		for tag := fold(a.Language); tag != ""; tag = tag[:max(0, strings.LastIndexByte(tag, '-'))] {
-			names = append(names, tag) // en shows en-GB too
-		}
 	}
-	return names
+	return all
 }
 
 // concerns reports whether an article matters whether or not it is shown.

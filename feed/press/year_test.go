@@ -405,5 +405,5 @@ func (p *Proof) breakOffListed() error {
 	if err := p.remember(steps); err != nil {
 		return err
 	}
-	return p.ledger.WriteList(p.ids)
+	return p.ledger.WriteList(p.press.Config.Publish.IDs)
 }

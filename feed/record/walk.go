@@ -22,21 +22,28 @@ func (f Folder) Read() ([]feed.Article, feed.Findings, error) {
 // ReadAll reads all records. The error is about the disk; what is wrong with a record
 // is a finding.
 func (f Folder) ReadAll() (Records, error) {
-	w, whole, err := f.open()
+	list, err := f.List(1)
 	if err != nil {
 		return Records{}, err
 	}
-	defer w.root.Close()
-	if whole {
-		err = filepath.WalkDir(w.path, w.visit)
-	} else {
-		w.file(filepath.Base(f.Path))
-	}
+	reader, err := f.Open()
 	if err != nil {
-		return Records{}, fmt.Errorf("read records: %w", err)
+		return Records{}, err
 	}
-	w.Findings.Sort()
-	return w.Records, nil
+	defer reader.Close()
+	all := Records{Findings: list.Findings}
+	for _, file := range list.Files {
+		all.add(reader.Read(file.Path))
+	}
+	all.Findings.Sort()
+	return all, nil
+}
+
+// add adds the records of another file.
+func (all *Records) add(more Records) {
+	all.Articles = append(all.Articles, more.Articles...)
+	all.Unread = append(all.Unread, more.Unread...)
+	all.Findings = append(all.Findings, more.Findings...)
 }
 
 // open opens the folder: a whole one, or that of a single file.
@@ -63,31 +70,6 @@ type walk struct {
 	Records
 }
 
-func (w *walk) visit(name string, entry fs.DirEntry, err error) error {
-	rel, relErr := filepath.Rel(w.path, name)
-	if relErr != nil {
-		return relErr
-	}
-	switch {
-	case err != nil: // of a folder: what is in it would seem deleted, and be taken from readers
-		return err
-	case rel != "." && passedOver(entry.Name()):
-		if entry.IsDir() {
-			return fs.SkipDir
-		}
-		return nil
-	case entry.IsDir():
-		return nil
-	case entry.Type()&fs.ModeSymlink != 0:
-		if info, err := os.Stat(name); err == nil && info.IsDir() {
-			w.Findings.Add(feed.Warning, "record-link", feed.Pos{File: name}, "is a link to a folder, which is not followed; name that folder as path, or copy it here")
-			return nil
-		}
-	}
-	w.file(filepath.ToSlash(rel))
-	return nil
-}
-
 // passedOver reports whether a name is of those that hold no records: hidden
 // ones, _drafts and the like, and what editors leave behind.
 func passedOver(name string) bool {
@@ -108,9 +90,7 @@ func (w *walk) file(rel string) {
 		read(r)
 		r.in.Close()
 	}
-	w.Articles = append(w.Articles, r.articles...)
-	w.Unread = append(w.Unread, r.unread...)
-	w.Findings = append(w.Findings, r.findings...)
+	w.add(r.records())
 }
 
 // open opens the file, if it is one: a pipe would wait for somebody to write.

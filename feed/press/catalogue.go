@@ -6,10 +6,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"dateline/feed"
@@ -24,8 +22,8 @@ type catalogue struct {
 	listing  record.Listing
 	findings feed.Findings // about records
 	unread   []record.Unread
-	changed  bool // it is not as the last run left it
-	file     string
+	changed  bool   // it is not as the last run left it
+	file     string // of the index, beside the ledger
 	begun    time.Time
 }
 
@@ -45,18 +43,18 @@ func (c *catalogue) save() error {
 // read.
 func (p Press) catalogue() (*catalogue, error) {
 	folder := p.records()
-	c := &catalogue{folder: folder, file: p.indexFile(), begun: p.Begun}
+	c := &catalogue{folder: folder, file: p.Config.Publish.Ledger + ".index", begun: p.Begun}
 	var err error
 	p.trace("list")
 	if c.listing, err = folder.List(p.jobs()); err != nil {
 		return nil, err
 	}
 	p.trace("index")
-	made, err := p.make()
+	maker, err := p.maker()
 	if err != nil {
 		return nil, err
 	}
-	old, err := index.Load(p.indexFile(), made)
+	old, err := index.Load(c.file, maker)
 	if err != nil {
 		return nil, err
 	}
@@ -189,8 +187,8 @@ func readLine(reader *record.Reader, e *index.Entry, l record.Row, known index.C
 	fault(e, r)
 }
 
-// make says all on which reading depends but the files.
-func (p Press) make() (string, error) {
+// maker says all on which reading depends but the files.
+func (p Press) maker() (string, error) {
 	d := p.records().Defaults
 	zone := ""
 	if d.Zone != nil {
@@ -203,57 +201,4 @@ func (p Press) make() (string, error) {
 	}
 	text, err := json.Marshal([]any{p.Make, path, p.Config.Records.Path, zone, d})
 	return string(text), err
-}
-
-// indexFile is the file of the index, beside the ledger.
-func (p Press) indexFile() string { return p.Config.Publish.Ledger + ".index" }
-
-// jobs is how much is done at once.
-func (p Press) jobs() int {
-	if p.Jobs > 0 {
-		return p.Jobs
-	}
-	return runtime.GOMAXPROCS(0)
-}
-
-// ErrStopped says that a run was told to end before it had published anything.
-var ErrStopped = errors.New("stopped; nothing is published")
-
-// parallel does n things, as many at once as there are jobs, and tells of the
-// progress. It ends early if the run is to end.
-func (p Press) parallel(what string, n int, do func(i int)) error {
-	var next, done atomic.Int64
-	var wg sync.WaitGroup
-	var telling sync.Mutex
-	for range min(p.jobs(), n) {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n && p.stopped() == nil; i = int(next.Add(1)) - 1 {
-				do(i)
-				if d := int(done.Add(1)); p.Progress != nil && (d%64 == 0 || d == n) {
-					telling.Lock()
-					p.Progress(what, d, n)
-					telling.Unlock()
-				}
-			}
-		})
-	}
-	wg.Wait()
-	return p.stopped()
-}
-
-// stopped is ErrStopped if the run is to end.
-func (p Press) stopped() error {
-	select {
-	case <-p.Stop:
-		return ErrStopped
-	default:
-		return nil
-	}
-}
-
-// trace tells that a part of the work begins.
-func (p Press) trace(part string) {
-	if p.Trace != nil {
-		p.Trace(part)
-	}
 }
