@@ -73,7 +73,9 @@ get very many at once, keeps its files until --allow says that it is meant. One
 run at a time publishes: a second one ends at once with the exit status 75, or
 waits as long as --wait says. When the files are in place the hubs of the
 configuration are told of each feed that changed (WebSub); a hub that cannot be told
-is named on stderr, and the next run tries again.`,
+is named on stderr, and the next run tries again. Only records that changed are
+read, and only feeds that they concern are made. A signal ends the run before
+anything is published; once files are put in their places, that is finished.`,
 		Example: `  dateline publish
   dateline publish --config site/config.toml --quiet
   dateline publish --wait 30s

@@ -153,10 +153,13 @@ type state struct {
 
 // state is that of a file, if it is there.
 func (f *Folder) state(name string) (s state, there bool, err error) {
-	if f.root == nil {
+	f.lock.Lock()
+	root := f.root // the first file that is set aside makes the folder
+	f.lock.Unlock()
+	if root == nil {
 		return state{}, false, nil
 	}
-	info, err := f.root.Stat(name)
+	info, err := root.Stat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return state{}, false, nil
