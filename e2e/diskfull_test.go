@@ -39,7 +39,7 @@ func TestAFullDiskLeavesTheLastGoodFiles(t *testing.T) {
 				}
 				ledger = elsewhere
 			}
-			s := newSmallWith(t, dir, ledger)
+			s := newSmallWith(t, small{dir: dir, ledger: ledger})
 			refused := 0
 			sizes := often(30, 500)
 			for n := 1; n <= sizes; n++ {

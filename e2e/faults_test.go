@@ -17,33 +17,36 @@ import (
 	"dateline/feed/ledger"
 )
 
-// A small is a site of a few records and two feeds, in a folder of its own.
+// A small is a site of a few records, one feed of all and one of each section, in a folder
+// of its own.
 type small struct {
-	dir    string
-	ledger string // its file, as the configuration names it
-	names  []string
-	said   string
+	dir      string
+	ledger   string // its file, as the configuration names it
+	sections int    // 0 is one
+	names    []string
+	said     string
 }
 
 // newSmall writes the site, with its ledger beside the target, and publishes it once.
 func newSmall(t *testing.T, dir string) *small {
 	t.Helper()
-	return newSmallWith(t, dir, ".dateline/ledger.db")
+	return newSmallWith(t, small{dir: dir, ledger: ".dateline/ledger.db"})
 }
 
 // newSmallWith writes the site and publishes it once.
-func newSmallWith(t *testing.T, dir, ledger string) *small {
+func newSmallWith(t *testing.T, with small) *small {
 	t.Helper()
-	s := &small{dir: dir, ledger: ledger}
+	s := &with
 	s.retitle(t, 0)
-	for n := range 5 {
-		write(t, filepath.Join(dir, "data", "sea", fmt.Sprintf("%d.md", n)), fmt.Sprintf("+++\ntitle = 'Article %d'\npublished = 2026-11-%02dT10:00:00Z\n+++\n%s\n", n, n+1, strings.Repeat("Words of the article. ", 100)))
+	for n := range max(5, s.sections) {
+		section := fmt.Sprintf("sea%d", n%max(1, s.sections))
+		write(t, filepath.Join(s.dir, "data", section, fmt.Sprintf("%d.md", n)), fmt.Sprintf("+++\ntitle = 'Article %d'\npublished = 2026-11-%02dT10:00:00Z\n+++\n%s\n", n, n%20+1, strings.Repeat("Words of the article. ", 100)))
 	}
 	if code := s.run(t); code != 0 {
 		t.Fatalf("publish ends with %d:\n%s", code, s.said)
 	}
 	for name := range s.files(t) {
-		rel, err := filepath.Rel(dir, name)
+		rel, err := filepath.Rel(s.dir, name)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -22,12 +22,30 @@ const (
 // run mends all.
 func TestWhatWasPublishedOutlivesAPowerCut(t *testing.T) {
 	endToEnd(t)
-	disk := newDisk(t)
-	s := newSmall(t, disk.mount(t))
+	for _, c := range []struct {
+		name     string
+		sections int
+		within   string // what of the site is on the disk; all of it if empty
+		cuts     int
+	}{
+		{"a few folders", 1, "", often(20, 1000)},
+		{"so many folders that all are made durable at once", 70, "", often(4, 200)},
+		{"likewise, on a disk that is mounted in the target", 70, "public/section", often(4, 200)},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			site := t.TempDir()
+			at := filepath.Join(site, c.within)
+			d := newDisk(t, at)
+			powerCuts(t, newSmallWith(t, small{dir: site, ledger: ".dateline/ledger.db", sections: c.sections}), d, c.cuts)
+		})
+	}
+}
+
+func powerCuts(t *testing.T, s *small, d *disk, cuts int) {
 	chance := rand.New(rand.NewPCG(5, 6))
 	took := 40 * time.Millisecond
 	acknowledged, within := 0, 0
-	for n := 1; n <= often(20, 1000); n++ {
+	for n := 1; n <= cuts; n++ {
 		s.retitle(t, n)
 		syscall.Sync() // what editors wrote is not what is examined
 		cmd := exec.Command(dateline, "publish", "--quiet", "--now", moment.Format(time.RFC3339))
@@ -43,14 +61,15 @@ func TestWhatWasPublishedOutlivesAPowerCut(t *testing.T) {
 		select {
 		case done = <-ended:
 			took = (took + time.Since(begun)) / 2
-			disk.cut(t)
+			d.cut(t)
 		case <-time.After(after):
-			disk.cut(t)
+			d.cut(t)
 			within++
+			took += took / 4
 			cmd.Process.Kill()
 			<-ended // if it ended well just now, nobody was told before the cut
 		}
-		s.dir = disk.mount(t)
+		d.mount(t)
 		if done {
 			acknowledged = n
 		}
@@ -62,13 +81,14 @@ func TestWhatWasPublishedOutlivesAPowerCut(t *testing.T) {
 		s.heals(t, "after a power cut", n)
 		acknowledged = n
 	}
-	t.Logf("%d cuts within a run, %d just after one", within, often(20, 1000)-within)
+	t.Logf("%d cuts within a run, %d just after one", within, cuts-within)
 }
 
 // A disk is a file system of its own, in a file.
 type disk struct{ image, at string }
 
-func newDisk(t *testing.T) *disk {
+// newDisk mounts one at a folder, which it makes.
+func newDisk(t *testing.T, at string) *disk {
 	t.Helper()
 	if os.Geteuid() != 0 {
 		t.Skip("a file system can be mounted by root alone")
@@ -78,7 +98,10 @@ func newDisk(t *testing.T) *disk {
 			t.Skipf("no %s", program)
 		}
 	}
-	d := &disk{image: filepath.Join(t.TempDir(), "image"), at: t.TempDir()}
+	d := &disk{image: filepath.Join(t.TempDir(), "image"), at: at}
+	if err := os.MkdirAll(at, 0o755); err != nil {
+		t.Fatal(err)
+	}
 	if err := os.WriteFile(d.image, nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -95,15 +118,12 @@ func newDisk(t *testing.T) *disk {
 	return d
 }
 
-// mount gives the folder of the site, and mounts the disk if it is not.
-func (d *disk) mount(t *testing.T) string {
+// mount mounts the disk again.
+func (d *disk) mount(t *testing.T) {
 	t.Helper()
-	if exec.Command("mountpoint", "-q", d.at).Run() != nil {
-		if out, err := exec.Command("mount", "-o", "loop", d.image, d.at).CombinedOutput(); err != nil {
-			t.Fatalf("mount: %v\n%s", err, out)
-		}
+	if out, err := exec.Command("mount", "-o", "loop", d.image, d.at).CombinedOutput(); err != nil {
+		t.Fatalf("mount: %v\n%s", err, out)
 	}
-	return filepath.Join(d.at, "site")
 }
 
 // cut takes the power from the disk, and unmounts what is left.

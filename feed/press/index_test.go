@@ -114,7 +114,7 @@ func (d *desk) record(n int) string {
 // faulty is a line of a record that may be wrong.
 func (d *desk) faulty(n int, day time.Time) string {
 	return d.some("", "", "", "draft = true\n", "status = 'withdrawn'\n", "expires = "+day.AddDate(0, 0, 2).Format(time.DateOnly)+"\n", "significant = true\n",
-		fmt.Sprintf("id = 'tag:x,2026:%d'\n", n), "id = 'tag:x,2026:same'\n", "url = '/same'\n", "image = {url = 'a.png'}\n", "published = never\n")
+		fmt.Sprintf("id = 'tag:x,2026:%d'\n", n), "id = 'tag:x,2026:same'\n", "slug = 'other'\n", "slug = 'other'\nstatus = 'withdrawn'\n", "url = '/same'\n", "image = {url = 'a.png'}\n", "published = never\n")
 }
 
 func errorsOf(p *Proof) []string {

@@ -131,23 +131,18 @@ func (f *Folder) stageAll(p Plan) ([]Step, error) {
 }
 
 // most is how many folders are made durable one by one. More than these are at once, with
-// all else that waits to be written to the file system.
+// all else that waits to be written to their file systems.
 const most = 64
 
 // settle makes the entries of the loose folders durable.
 func (f *Folder) settle() error {
 	defer clear(f.loose)
+	sync := f.sync
 	if len(f.loose) > most {
-		done, err := f.syncAll()
-		if err != nil {
-			return fmt.Errorf("make %s durable: %w", f.path, err)
-		}
-		if done {
-			return nil
-		}
+		sync = f.syncAll()
 	}
 	for name := range f.loose {
-		if err := f.sync(name); err != nil && !errors.Is(err, fs.ErrNotExist) { // pruned since
+		if err := sync(name); err != nil && !errors.Is(err, fs.ErrNotExist) { // pruned since
 			return fmt.Errorf("make %s durable: %w", f.At(name), err)
 		}
 	}
