@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/json"
-	"slices"
 	"strings"
 	"time"
 
@@ -230,7 +229,10 @@ func (d *decoder) head() string {
 	return path
 }
 
-func (d *decoder) card(path string) (c Card) {
+// card reads a card onto c, in whose place it is from then on.
+func (d *decoder) card(c *Card, path string) {
+	tags, authors := c.Tags[:0], c.Authors[:0]
+	*c = Card{}
 	bits := d.bits()
 	c.Draft = bits&draft != 0
 	if bits&withdrawn != 0 {
@@ -252,17 +254,11 @@ func (d *decoder) card(path string) (c Card) {
 	if bits&hasSpan != 0 {
 		c.Span = Span{d.number(), d.number(), d.hash()}
 	}
-	if n := d.bits(); n > 0 {
-		c.Tags = slices.Grow(c.Tags, int(n))
-		for range n {
-			c.Tags = append(c.Tags, feed.Tag{Term: d.text(), Label: d.text()})
-		}
+	for range d.bits() {
+		tags = append(tags, feed.Tag{Term: d.text(), Label: d.text()})
 	}
-	if n := d.bits(); n > 0 {
-		c.Authors = make([]feed.Person, n)
-		for i := range c.Authors {
-			c.Authors[i].Name = d.text()
-		}
+	for range d.bits() {
+		authors = append(authors, feed.Person{Name: d.text()})
 	}
-	return c
+	c.Tags, c.Authors = tags, authors
 }

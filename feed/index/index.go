@@ -14,6 +14,7 @@ package index
 
 import (
 	"bufio"
+	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -25,8 +26,8 @@ import (
 	"iter"
 	"os"
 	"slices"
-	"strings"
 	"time"
+	"unsafe"
 )
 
 // A File is a file of records as its folder lists it.
@@ -63,7 +64,7 @@ const magic = "dateline index 1\n"
 // another maker: maker says all on which the entries depend but the files themselves.
 func Load(path, maker string) (*Index, error) {
 	x := &Index{maker: maker}
-	data, err := contents(path)
+	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return x, nil
 	}
@@ -71,15 +72,13 @@ func Load(path, maker string) (*Index, error) {
 		return nil, fmt.Errorf("read the index: %w", err)
 	}
 	head := len(magic) + sha256.Size
-	if len(data) < head || data[:len(magic)] != magic {
+	if len(data) < head || string(data[:len(magic)]) != magic {
 		return x, nil
 	}
-	hash := sha256.New()
-	io.WriteString(hash, data[head:])
-	if string(hash.Sum(nil)) != data[len(magic):head] {
+	if sum := sha256.Sum256(data[head:]); !bytes.Equal(sum[:], data[len(magic):head]) {
 		return x, nil
 	}
-	d := decoder{rest: data[head:]}
+	d := decoder{textOf(data[head:])}
 	if d.text() != maker {
 		return x, nil
 	}
@@ -92,22 +91,12 @@ func Load(path, maker string) (*Index, error) {
 	return x, nil
 }
 
-// contents are those of a file, in one piece of memory.
-func contents(path string) (string, error) {
-	in, err := os.Open(path)
-	if err != nil {
-		return "", err
-	}
-	defer in.Close()
-	info, err := in.Stat()
-	if err != nil {
-		return "", err
-	}
-	var b strings.Builder
-	b.Grow(int(info.Size()))
-	_, err = io.Copy(&b, in)
-	return b.String(), err
-}
+// textOf is data as a text in the same memory: nobody writes to data any more. A copy
+// would double what an index takes.
+func textOf(data []byte) string { return unsafe.String(unsafe.SliceData(data), len(data)) }
+
+// bytesOf is a text as data in the same memory, for who only reads it.
+func bytesOf(text string) []byte { return unsafe.Slice(unsafe.StringData(text), len(text)) }
 
 // Digest is a hash of all entries, hexadecimal.
 func (x *Index) Digest() string {
@@ -117,7 +106,7 @@ func (x *Index) Digest() string {
 		for _, e := range x.entries {
 			size = binary.AppendUvarint(size[:0], uint64(len(e)))
 			hash.Write(size)
-			io.WriteString(hash, e)
+			hash.Write(bytesOf(e))
 		}
 		x.digest = hex.EncodeToString(hash.Sum(nil))
 	}
@@ -141,7 +130,8 @@ func (x *Index) Before(i int) Cards {
 	known.text = d.rest
 	for d.rest != "" {
 		at := len(known.text) - len(d.rest)
-		if c := d.card(known.path); c.Sum != (Hash{}) {
+		var c Card
+		if d.card(&c, known.path); c.Sum != (Hash{}) {
 			known.at[c.Sum] = at
 		}
 	}
@@ -159,21 +149,22 @@ func (cards Cards) Get(sum Hash) (c Card, there bool) {
 	at, there := cards.at[sum]
 	if there {
 		d := decoder{cards.text[at:]}
-		c = d.card(cards.path)
+		d.card(&c, cards.path)
 	}
 	return c, there
 }
 
 // Cards are those from one file to another, in the order of their paths, with the
-// places of their files. A card is there until the next one comes; its texts stay.
+// places of their files. A card is there until the next one comes, with its tags and
+// authors; its texts stay.
 func (x *Index) Cards(from, to int) iter.Seq2[int, *Card] {
 	return func(yield func(int, *Card) bool) {
-		var c Card
+		var c Card // with room for tags and authors, which the next one uses again
 		for i, text := range x.entries[from:to] {
 			d := decoder{text}
 			path := d.head()
 			for d.rest != "" {
-				c = d.card(path)
+				d.card(&c, path)
 				if !yield(from+i, &c) {
 					return
 				}
@@ -252,7 +243,7 @@ func (x *Index) Save(path string, begun int64) error {
 	for _, e := range x.entries {
 		size = binary.AppendUvarint(size[:0], uint64(len(e)))
 		w.Write(size)
-		if _, err := io.WriteString(w, e); err != nil {
+		if _, err := w.Write(bytesOf(e)); err != nil {
 			return fmt.Errorf("write the index: %w", err)
 		}
 	}

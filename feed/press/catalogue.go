@@ -1,6 +1,7 @@
 package press
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -44,20 +45,21 @@ func (c *catalogue) save() error {
 func (p Press) catalogue() (*catalogue, error) {
 	folder := p.records()
 	c := &catalogue{folder: folder, file: p.Config.Publish.Ledger + ".index", begun: p.Begun}
-	var err error
 	p.trace("list")
-	if c.listing, err = folder.List(p.jobs()); err != nil {
-		return nil, err
-	}
-	p.trace("index")
 	maker, err := p.maker()
 	if err != nil {
 		return nil, err
 	}
-	old, err := index.Load(c.file, maker)
-	if err != nil {
+	var old *index.Index
+	var loaded error
+	var loading sync.WaitGroup
+	loading.Go(func() { old, loaded = index.Load(c.file, maker) })
+	c.listing, err = folder.List(p.jobs())
+	loading.Wait()
+	if err = cmp.Or(err, loaded); err != nil {
 		return nil, err
 	}
+	p.trace("index")
 	files := make([]index.File, len(c.listing.Files))
 	for i, f := range c.listing.Files {
 		files[i] = index.File{Path: f.Path, State: index.State(f.State)}

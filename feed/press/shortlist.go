@@ -6,9 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"hash/maphash"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"dateline/feed"
@@ -77,15 +79,22 @@ func (p *Proof) shortlist(press Press, from *catalogue) *shortlist {
 	return s
 }
 
-// cards calls do with each card and its place.
-func (s *shortlist) cards(do func(place, *index.Card)) {
-	at := place{file: -1}
-	for file, c := range s.from.Cards(0, s.from.Len()) {
-		if at.card++; file != at.file {
-			at = place{file, 0}
-		}
-		do(at, c)
+// cards calls do with each card and its place: for so many parts of the index at once as
+// there are jobs, with the number of the part.
+func (s *shortlist) cards(do func(part int, at place, c *index.Card)) {
+	var parts sync.WaitGroup
+	for n, jobs := 0, s.press.jobs(); n < jobs; n++ {
+		parts.Go(func() {
+			at := place{file: -1}
+			for file, c := range s.from.Cards(n*s.from.Len()/jobs, (n+1)*s.from.Len()/jobs) {
+				if at.card++; file != at.file {
+					at = place{file, 0}
+				}
+				do(n, at, c)
+			}
+		})
 	}
+	parts.Wait()
 }
 
 // A claim is what an article says that no other one may say.
@@ -94,19 +103,31 @@ type claim struct {
 	place
 }
 
+// An encounter is what was learned from one part of the index.
+type encounter struct {
+	count          int
+	first          time.Time
+	ids, addresses []claim
+	others         ledger.Others
+}
+
 // meet learns which published ids have records, and which articles claim the same.
 func (s *shortlist) meet() {
 	seed := maphash.MakeSeed()
 	host := value.Host(s.press.Config.Site.URL)
-	var ids, addresses []claim
-	s.cards(func(at place, c *index.Card) {
-		s.count++
+	met := make([]encounter, s.press.jobs())
+	for i := range met {
+		met[i].others = ledger.Others{IDs: map[string]bool{}, Keys: map[string]bool{}}
+	}
+	s.cards(func(part int, at place, c *index.Card) {
+		e := &met[part]
+		e.count++
 		id := c.ID
 		if _, known := s.ledger.IDs[id]; known {
-			s.others.IDs[id] = true
+			e.others.IDs[id] = true
 		}
 		if known := s.byRecord[c.Key]; known != nil {
-			s.others.Keys[c.Key] = true
+			e.others.Keys[c.Key] = true
 			id = cmp.Or(id, known[0])
 		}
 		if c.Draft {
@@ -115,14 +136,24 @@ func (s *shortlist) meet() {
 		if id == "" {
 			id = c.NewID(host)
 		}
-		ids = append(ids, claim{maphash.String(seed, id), at})
+		e.ids = append(e.ids, claim{maphash.String(seed, id), at})
 		if c.URL != "" {
-			addresses = append(addresses, claim{maphash.String(seed, c.URL), at})
+			e.addresses = append(e.addresses, claim{maphash.String(seed, c.URL), at})
 		}
-		if c.Due(s.press.Now) && (s.first.IsZero() || c.Published.Before(s.first)) {
-			s.first = c.Published
+		if c.Due(s.press.Now) && (e.first.IsZero() || c.Published.Before(e.first)) {
+			e.first = c.Published
 		}
 	})
+	var ids, addresses []claim
+	for _, e := range met {
+		s.count += e.count
+		if s.first.IsZero() || !e.first.IsZero() && e.first.Before(s.first) {
+			s.first = e.first
+		}
+		ids, addresses = append(ids, e.ids...), append(addresses, e.addresses...)
+		maps.Copy(s.others.IDs, e.others.IDs)
+		maps.Copy(s.others.Keys, e.others.Keys)
+	}
 	for _, claims := range [][]claim{ids, addresses} {
 		slices.SortFunc(claims, func(a, b claim) int { return cmp.Compare(a.hash, b.hash) })
 		for i := 1; i < len(claims); i++ {
@@ -134,54 +165,89 @@ func (s *shortlist) meet() {
 }
 
 // A shelf is where articles lie of which one feed shows the newest: its place in the
-// configuration, and its value.
+// configuration, and its value; or where those lie that have that very value, the newest
+// of which calls for the feed and names it.
 type shelf struct {
 	feed  int
 	value string
+	calls bool
+}
+
+// A choice is what matters of one part of the index.
+type choice struct {
+	chosen       map[place]spot
+	newest, next top
+	shelves      map[shelf]*top
+}
+
+func newChoice() *choice {
+	return &choice{map[place]spot{}, top{most: 1}, top{most: 1}, map[shelf]*top{}}
 }
 
 // choose goes through the index and puts on the list what matters.
 func (s *shortlist) choose() {
-	s.chosen = map[place]spot{}
-	newest, next := top{most: 1}, top{most: 1}
-	tops := map[shelf]*top{}
-	s.cards(func(at place, c *index.Card) {
-		if s.twice[at] || s.concerns(c) {
-			s.chosen[at] = spotOf(c)
+	choices := make([]*choice, s.press.jobs())
+	for i := range choices {
+		choices[i] = newChoice()
+	}
+	s.cards(func(part int, at place, c *index.Card) { choices[part].consider(s, at, c) })
+	all := newChoice()
+	for _, c := range choices {
+		maps.Copy(all.chosen, c.chosen)
+		all.newest.places = append(all.newest.places, c.newest.places...)
+		all.next.places = append(all.next.places, c.next.places...)
+		for on, t := range c.shelves {
+			shelf := all.shelf(on, t.most)
+			shelf.places = append(shelf.places, t.places...)
 		}
-		if e, happens := eventOf(c.Article, s.press.Now); happens {
-			next.add(at, c, -e.At.Unix())
-		}
-		switch {
-		case !c.Due(s.press.Now):
-			return
-		case s.spiked[c.Key]:
-			s.chosen[at] = spotOf(c) // what is wrong with it is told
-			return
-		}
-		newest.add(at, c, c.Changed().Unix())
-		for i, f := range s.press.Config.Feeds {
-			if !f.Takes(c.Article, s.press.Now) {
-				continue
-			}
-			most := f.Limit + 1 // one more tells whether the limit cuts something off
-			if f.Limit == 0 || f.Archive > 0 {
-				most = 0
-			}
-			for _, value := range shownIn(f.Each, c.Article) {
-				on := shelf{i, value}
-				if tops[on] == nil {
-					tops[on] = &top{most: most}
-				}
-				tops[on].add(at, c, c.Published.Unix())
-			}
-		}
-	})
-	for _, t := range tops {
+	}
+	s.chosen = all.chosen
+	for _, t := range all.shelves {
 		t.choose(s.chosen)
 	}
-	newest.choose(s.chosen)
-	next.choose(s.chosen)
+	all.newest.choose(s.chosen)
+	all.next.choose(s.chosen)
+}
+
+// shelf is one of those of a choice, on which so many articles are kept.
+func (c *choice) shelf(on shelf, most int) *top {
+	if c.shelves[on] == nil {
+		c.shelves[on] = &top{most: most}
+	}
+	return c.shelves[on]
+}
+
+// consider puts an article where it matters.
+func (c *choice) consider(s *shortlist, at place, card *index.Card) {
+	if s.twice[at] || s.concerns(card) {
+		c.chosen[at] = spotOf(card)
+	}
+	if e, happens := eventOf(card.Article, s.press.Now); happens {
+		c.next.add(at, card, -e.At.Unix())
+	}
+	switch {
+	case !card.Due(s.press.Now):
+		return
+	case s.spiked[card.Key]:
+		c.chosen[at] = spotOf(card) // what is wrong with it is told
+		return
+	}
+	c.newest.add(at, card, card.Changed().Unix())
+	for i, f := range s.press.Config.Feeds {
+		if !f.Takes(card.Article, s.press.Now) {
+			continue
+		}
+		most := f.Limit + 1 // one more tells whether the limit cuts something off
+		if f.Limit == 0 || f.Archive > 0 {
+			most = 0
+		}
+		for _, value := range shownIn(f.Each, card.Article) {
+			c.shelf(shelf{i, value, false}, most).add(at, card, card.Published.Unix())
+		}
+		for _, value := range calledFor(f.Each, card.Article) {
+			c.shelf(shelf{i, value, true}, 1).add(at, card, card.Published.Unix())
+		}
+	}
 }
 
 // shownIn are the values whose feeds may show an article; of a plain feed there is one,
@@ -202,6 +268,19 @@ func shownIn(each string, a feed.Article) []string {
 				all = append(all, match[:i])
 			}
 		}
+	}
+	return all
+}
+
+// calledFor are the values of an article whose feeds show others too, that do not call for
+// them.
+func calledFor(each string, a feed.Article) []string {
+	if each != "language" && each != "tag" {
+		return nil
+	}
+	var all []string
+	for _, v := range values[each](a) {
+		all = append(all, strings.ToLower(v.match))
 	}
 	return all
 }

@@ -16,11 +16,11 @@ func (f Folder) Open() (*Reader, error) {
 }
 
 // Close lets go of the folder.
-func (r *Reader) Close() error { return r.walk.root.Close() }
+func (r *Reader) Close() error { return r.walk.Close() }
 
 // Read reads the records of the file at a path as List gives it.
 func (r *Reader) Read(path string) Records {
-	w := walk{defaults: r.walk.defaults, path: r.walk.path, root: r.walk.root}
+	w := walk{defaults: r.walk.defaults, path: r.walk.path, root: r.walk.root, folder: r.walk.folder}
 	w.file(path)
 	return w.Records
 }

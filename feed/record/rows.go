@@ -38,7 +38,7 @@ func InLines(path string) bool {
 func (r *Reader) Rows(path string, faults *Records) iter.Seq[Row] {
 	return func(yield func(Row) bool) {
 		one := r.reading(path)
-		if err := one.open(r.walk.root); err != nil {
+		if err := one.open(r.walk); err != nil {
 			one.unreadable(0, err)
 		} else {
 			defer one.in.Close()

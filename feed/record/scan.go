@@ -45,8 +45,7 @@ func (f Folder) List(workers int) (Listing, error) {
 	if err != nil {
 		return Listing{}, err
 	}
-	defer w.root.Close()
-	l := lister{walk: w, workers: workers}
+	defer w.Close()
 	if !whole {
 		name := filepath.Base(f.Path)
 		info, err := os.Stat(f.Path)
@@ -55,11 +54,15 @@ func (f Folder) List(workers int) (Listing, error) {
 		}
 		return Listing{Files: []File{{name, stateOf(info)}}}, nil
 	}
-	if err := l.folder(".", true); err != nil {
-		return Listing{}, fmt.Errorf("read records: %w", err)
+	l := lister{walk: w, free: make(chan bool, max(0, workers-1))}
+	l.folder(".", true)
+	l.busy.Wait()
+	if l.err != nil {
+		return Listing{}, fmt.Errorf("read records: %w", l.err)
 	}
-	slices.SortFunc(l.files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
-	slices.SortFunc(l.beside, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
+	byPath := func(a, b File) int { return cmp.Compare(a.Path, b.Path) }
+	slices.SortFunc(l.files, byPath)
+	slices.SortFunc(l.beside, byPath)
 	w.Findings.Sort()
 	return Listing{Files: l.files, Beside: hashOf(l.beside), Findings: w.Findings}, nil
 }
@@ -67,44 +70,87 @@ func (f Folder) List(workers int) (Listing, error) {
 // A lister goes through a folder.
 type lister struct {
 	*walk
-	workers       int
+	free chan bool // a place for each worker but the first
+	busy sync.WaitGroup
+
+	lock          sync.Mutex // of what they found
 	files, beside []File
+	err           error
+}
+
+// share does a part of the work beside the rest, if a worker is free, else at once.
+func (l *lister) share(all *sync.WaitGroup, do func()) {
+	select {
+	case l.free <- true:
+		all.Go(func() {
+			do()
+			<-l.free
+		})
+	default:
+		do()
+	}
+}
+
+// A listed entry of a folder.
+type listed struct {
+	fs.DirEntry
+	state State // zero for folders, for what is gone since, and for links that lead to no file
 }
 
 // folder lists one folder and those below it. Where records are not looked for there
 // is still what others may show.
-func (l *lister) folder(rel string, records bool) error {
+func (l *lister) folder(rel string, records bool) {
+	entries, err := l.entries(rel)
+	l.lock.Lock()
+	defer l.lock.Unlock()
+	if err != nil {
+		l.err = cmp.Or(l.err, err) // what is in it would seem deleted, and be taken from readers
+		return
+	}
+	for _, entry := range entries {
+		name := path.Join(rel, entry.Name())
+		switch {
+		case strings.HasPrefix(entry.Name(), "."):
+		case entry.IsDir():
+			l.lock.Unlock()
+			l.share(&l.busy, func() { l.folder(name, records && !passedOver(entry.Name())) })
+			l.lock.Lock()
+		case entry.state == State{}:
+			l.link(name, entry, records)
+		case records && !passedOver(entry.Name()) && notation(name) != nil:
+			l.files = append(l.files, File{name, entry.state})
+		default:
+			l.beside = append(l.beside, File{name, entry.state})
+		}
+	}
+}
+
+// entries are those of a folder, with their states.
+func (l *lister) entries(rel string) ([]listed, error) {
 	at := filepath.Join(l.path, filepath.FromSlash(rel))
 	dir, err := os.Open(at)
 	if err != nil {
-		return err // what is in it would seem deleted, and be taken from readers
+		return nil, err
 	}
-	entries, err := dir.ReadDir(-1)
-	dir.Close()
+	defer dir.Close()
+	found, err := dir.ReadDir(-1)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	states := make([]State, len(entries))
-	if err := l.states(at, entries, states); err != nil {
-		return err
-	}
-	for i, entry := range entries {
-		name := path.Join(rel, entry.Name())
-		switch state := states[i]; {
-		case strings.HasPrefix(entry.Name(), "."):
-		case entry.IsDir():
-			if err := l.folder(name, records && !passedOver(entry.Name())); err != nil {
-				return err
+	const some = 512 // entries for which another worker is worth its while
+	entries := make([]listed, len(found))
+	errs := make([]error, len(found)/some+1)
+	var all sync.WaitGroup
+	for n := range errs {
+		l.share(&all, func() {
+			for i := n * some; i < min((n+1)*some, len(found)) && errs[n] == nil; i++ {
+				entries[i].DirEntry = found[i]
+				entries[i].state, errs[n] = stateIn(dir, at, found[i])
 			}
-		case state == State{}: // gone since, or a link to a folder
-			l.link(name, entry, records)
-		case records && !passedOver(entry.Name()) && notation(name) != nil:
-			l.files = append(l.files, File{name, state})
-		default:
-			l.beside = append(l.beside, File{name, state})
-		}
+		})
 	}
-	return nil
+	all.Wait()
+	return entries, errors.Join(errs...)
 }
 
 // link tells of a link to a folder.
@@ -120,42 +166,23 @@ func (l *lister) link(name string, entry fs.DirEntry, records bool) {
 	}
 }
 
-// states finds the states of the entries of a folder.
-func (l *lister) states(at string, entries []fs.DirEntry, states []State) error {
-	const least = 256 // entries for which another worker is worth its while
-	workers := max(1, min(l.workers, len(entries)/least))
-	errs := make([]error, workers)
-	var wg sync.WaitGroup
-	for n := range workers {
-		wg.Go(func() {
-			for i := n * len(entries) / workers; i < (n+1)*len(entries)/workers && errs[n] == nil; i++ {
-				states[i], errs[n] = stateAt(at, entries[i])
-			}
-		})
-	}
-	wg.Wait()
-	return errors.Join(errs...)
-}
-
-// stateAt is the state of an entry; zero for folders, for what is gone since, and for
-// links that lead to no file.
-func stateAt(at string, entry fs.DirEntry) (State, error) {
+// stateIn is the state of an entry of a folder that is open and lies at a path.
+func stateIn(dir *os.File, at string, entry fs.DirEntry) (State, error) {
 	if entry.IsDir() || strings.HasPrefix(entry.Name(), ".") {
 		return State{}, nil
 	}
-	info, err := entry.Info()
-	if err == nil && info.Mode()&fs.ModeSymlink != 0 {
-		if info, err = os.Stat(filepath.Join(at, entry.Name())); err != nil || info.IsDir() {
+	state, link, err := lstat(dir, entry)
+	if link {
+		info, err := os.Stat(filepath.Join(at, entry.Name()))
+		if err != nil || info.IsDir() {
 			return State{}, nil
 		}
+		return stateOf(info), nil
 	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return State{}, nil
 	}
-	if err != nil {
-		return State{}, err
-	}
-	return stateOf(info), nil
+	return state, err
 }
 
 // hashOf is a hash of paths and states; empty if there are none.

@@ -31,7 +31,7 @@ func (f Folder) Stamp(articles []feed.Article, ids map[feed.Pos]string, dry bool
 	if err != nil {
 		return nil, nil, err
 	}
-	defer w.root.Close()
+	defer w.Close()
 	names, shared, err := realNames(articles)
 	if err != nil {
 		return nil, nil, err

@@ -56,7 +56,10 @@ func (f Folder) open() (w *walk, whole bool, err error) {
 	if !info.IsDir() {
 		w.path = filepath.Dir(f.Path)
 	}
-	if w.root, err = os.OpenRoot(w.path); err != nil {
+	if w.root, err = os.OpenRoot(w.path); err == nil {
+		w.folder, err = w.root.Open(".")
+	}
+	if err != nil {
 		return nil, false, fmt.Errorf("read records: %w", err)
 	}
 	return w, info.IsDir(), nil
@@ -67,8 +70,12 @@ type walk struct {
 	defaults *Defaults
 	path     string
 	root     *os.Root // path, so that no link leads out of it
+	folder   *os.File // the same
 	Records
 }
+
+// Close lets go of the folder.
+func (w *walk) Close() error { return errors.Join(w.folder.Close(), w.root.Close()) }
 
 // passedOver reports whether a name is of those that hold no records: hidden
 // ones, _drafts and the like, and what editors leave behind.
@@ -84,7 +91,7 @@ func (w *walk) file(rel string) {
 		return
 	}
 	r := &reading{defaults: w.defaults, name: filepath.Join(w.path, filepath.FromSlash(rel)), rel: rel}
-	if err := r.open(w.root); err != nil {
+	if err := r.open(w); err != nil {
 		r.unreadable(0, err)
 	} else {
 		read(r)
@@ -94,15 +101,18 @@ func (w *walk) file(rel string) {
 }
 
 // open opens the file, if it is one: a pipe would wait for somebody to write.
-func (r *reading) open(root *os.Root) error {
-	info, err := root.Stat(r.rel)
+func (r *reading) open(w *walk) error {
+	if r.in = openFast(w.folder, r.rel); r.in != nil {
+		return nil
+	}
+	info, err := w.root.Stat(r.rel)
 	if err != nil {
 		return err
 	}
 	if !info.Mode().IsRegular() {
 		return fmt.Errorf("is a %s, not a file", kind(info.Mode()))
 	}
-	r.in, err = root.Open(r.rel)
+	r.in, err = w.root.Open(r.rel)
 	return err
 }
 

@@ -1,0 +1,47 @@
+package record
+
+import (
+	"io"
+	"os"
+
+	"golang.org/x/sys/unix"
+)
+
+// openFast opens a file of the folder as os.Root does, in one call in the place of some
+// ten: of reading small files that was a third. No link leads out of the folder
+// (openat2(2), RESOLVE_BENEATH), and a pipe does not keep it waiting. Where it gives
+// nothing, os.Root says why.
+func openFast(folder *os.File, rel string) io.ReadCloser {
+	fd, err := unix.Openat2(int(folder.Fd()), rel, &unix.OpenHow{
+		Flags: unix.O_RDONLY | unix.O_CLOEXEC | unix.O_NONBLOCK, Resolve: unix.RESOLVE_BENEATH,
+	})
+	if err != nil {
+		return nil
+	}
+	var info unix.Stat_t
+	if err := unix.Fstat(fd, &info); err != nil || info.Mode&unix.S_IFMT != unix.S_IFREG {
+		unix.Close(fd)
+		return nil
+	}
+	return descriptor(fd)
+}
+
+// A descriptor is a file that is read without being registered for polling, as those of
+// package os are.
+type descriptor int
+
+func (d descriptor) Read(p []byte) (int, error) {
+	n, err := unix.Read(int(d), p)
+	for err == unix.EINTR {
+		n, err = unix.Read(int(d), p)
+	}
+	switch {
+	case err != nil:
+		return 0, err
+	case n == 0 && len(p) > 0:
+		return 0, io.EOF
+	}
+	return n, nil
+}
+
+func (d descriptor) Close() error { return unix.Close(int(d)) }
