@@ -128,9 +128,11 @@ func (c Channel) Edition(articles []Article, now time.Time) Edition {
 	}
 	slices.SortFunc(e.Articles, Newest)
 	slices.SortFunc(e.Tombstones, func(a, b Tombstone) int { return cmp.Or(b.When.Compare(a.When), cmp.Compare(a.ID, b.ID)) })
-	if c.Limit > 0 {
-		e.Articles = slices.Clip(e.Articles[:min(c.Limit, len(e.Articles))])
-		e.Tombstones = slices.Clip(e.Tombstones[:min(c.Limit, len(e.Tombstones))])
+	if c.Limit > 0 && len(e.Articles) > c.Limit {
+		e.Articles = slices.Clone(e.Articles[:c.Limit]) // so that the others need not be kept
+	}
+	if c.Limit > 0 && len(e.Tombstones) > c.Limit {
+		e.Tombstones = slices.Clone(e.Tombstones[:c.Limit])
 	}
 	for _, a := range e.Articles {
 		if a.Changed().After(e.Updated) {

@@ -64,6 +64,7 @@ func (p Press) catalogue() (*catalogue, error) {
 	for i, f := range c.listing.Files {
 		files[i] = index.File{Path: f.Path, State: index.State(f.State)}
 	}
+	c.listing.Files = nil
 	next, changed, gone := old.Compare(files)
 	c.Index, c.changed = next, len(changed)+gone > 0
 	p.trace("read")

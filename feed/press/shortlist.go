@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/maphash"
+	"iter"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -39,22 +40,11 @@ type shortlist struct {
 	contents map[index.Hash]bool // likewise
 	byRecord map[string][]string // published ids by the keys of their records
 	showing  map[string]bool     // ids
-	chosen   map[place]spot
+	chosen   map[place]bool
 }
 
 // A place is where the index has a card: the file, and which of its cards.
 type place struct{ file, card int }
-
-// A spot is where an article is read again.
-type spot struct {
-	key  string
-	line int
-	record.Span
-}
-
-func spotOf(c *index.Card) spot {
-	return spot{c.Key, c.Record.Line, record.Span{Offset: c.Offset, Length: c.Length}}
-}
 
 // shortlist goes through the index for the first time.
 func (p *Proof) shortlist(press Press, from *catalogue) *shortlist {
@@ -175,13 +165,13 @@ type shelf struct {
 
 // A choice is what matters of one part of the index.
 type choice struct {
-	chosen       map[place]spot
+	chosen       map[place]bool
 	newest, next top
 	shelves      map[shelf]*top
 }
 
 func newChoice() *choice {
-	return &choice{map[place]spot{}, top{most: 1}, top{most: 1}, map[shelf]*top{}}
+	return &choice{map[place]bool{}, top{most: 1}, top{most: 1}, map[shelf]*top{}}
 }
 
 // choose goes through the index and puts on the list what matters.
@@ -220,19 +210,19 @@ func (c *choice) shelf(on shelf, most int) *top {
 // consider puts an article where it matters.
 func (c *choice) consider(s *shortlist, at place, card *index.Card) {
 	if s.twice[at] || s.concerns(card) {
-		c.chosen[at] = spotOf(card)
+		c.chosen[at] = true
 	}
 	if e, happens := eventOf(card.Article, s.press.Now); happens {
-		c.next.add(at, card, -e.At.Unix())
+		c.next.add(at, -e.At.Unix())
 	}
 	switch {
 	case !card.Due(s.press.Now):
 		return
 	case s.spiked[card.Key]:
-		c.chosen[at] = spotOf(card) // what is wrong with it is told
+		c.chosen[at] = true // what is wrong with it is told
 		return
 	}
-	c.newest.add(at, card, card.Changed().Unix())
+	c.newest.add(at, card.Changed().Unix())
 	for i, f := range s.press.Config.Feeds {
 		if !f.Takes(card.Article, s.press.Now) {
 			continue
@@ -242,10 +232,10 @@ func (c *choice) consider(s *shortlist, at place, card *index.Card) {
 			most = 0
 		}
 		for _, value := range shownIn(f.Each, card.Article) {
-			c.shelf(shelf{i, value, false}, most).add(at, card, card.Published.Unix())
+			c.shelf(shelf{i, value, false}, most).add(at, card.Published.Unix())
 		}
 		for _, value := range calledFor(f.Each, card.Article) {
-			c.shelf(shelf{i, value, true}, 1).add(at, card, card.Published.Unix())
+			c.shelf(shelf{i, value, true}, 1).add(at, card.Published.Unix())
 		}
 	}
 }
@@ -315,12 +305,11 @@ type top struct {
 
 type dated struct {
 	place
-	spot
 	at int64 // in seconds
 }
 
-func (t *top) add(at place, c *index.Card, when int64) {
-	t.places = append(t.places, dated{at, spotOf(c), when})
+func (t *top) add(at place, when int64) {
+	t.places = append(t.places, dated{at, when})
 	if t.most > 0 && len(t.places) > 8*t.most+32 {
 		t.cut()
 	}
@@ -338,10 +327,10 @@ func (t *top) cut() {
 	t.places = t.places[:last]
 }
 
-func (t *top) choose(chosen map[place]spot) {
+func (t *top) choose(chosen map[place]bool) {
 	t.cut()
 	for _, p := range t.places {
-		chosen[p.place] = p.spot
+		chosen[p.place] = true
 	}
 }
 
@@ -378,8 +367,7 @@ func (s *shortlist) file(reader *record.Reader, file int, cards []int) ([]feed.A
 	path := s.from.Path(file)
 	var all record.Records
 	var articles []feed.Article
-	for _, n := range cards {
-		at := s.chosen[place{file, n}]
+	for n, at := range s.spots(file, cards) {
 		var found record.Records
 		if at.Length > 0 {
 			row, err := reader.RowAt(path, at.Span, at.line)
@@ -403,6 +391,29 @@ func (s *shortlist) file(reader *record.Reader, file int, cards []int) ([]feed.A
 		articles = append(articles, found.Articles...)
 	}
 	return articles, nil
+}
+
+// A spot is where an article is read again.
+type spot struct {
+	key  string
+	line int
+	record.Span
+}
+
+// spots are those of some cards of a file, in their order.
+func (s *shortlist) spots(file int, cards []int) iter.Seq2[int, spot] {
+	return func(yield func(int, spot) bool) {
+		n := 0
+		for _, c := range s.from.Cards(file, file+1) {
+			if len(cards) > 0 && cards[0] == n {
+				cards = cards[1:]
+				if !yield(n, spot{c.Key, c.Record.Line, record.Span{Offset: c.Offset, Length: c.Length}}) {
+					return
+				}
+			}
+			n++
+		}
+	}
 }
 
 // spike notes the due articles that no feed can show, so that others take their

@@ -27,6 +27,7 @@ type Folder struct {
 	begun bool            // there is a folder in which files wait
 	made  []string        // folders
 	loose map[string]bool // folders whose entries are not durable yet
+	files int             // that wait; from one on they are not durable yet either
 }
 
 // OpenFolder opens the folder. It need not exist; Stage makes it.

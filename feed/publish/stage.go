@@ -130,17 +130,18 @@ func (f *Folder) stageAll(p Plan) ([]Step, error) {
 	return steps, f.settle()
 }
 
-// most is how many folders are made durable one by one. More than these are at once, with
-// all else that waits to be written to their file systems.
+// most is how many files and folders are made durable one by one. More than these are at
+// once, with all else that waits to be written to their file systems.
 const most = 64
 
-// settle makes the entries of the loose folders durable.
+// settle makes the entries of the loose folders durable, and the files that wait.
 func (f *Folder) settle() error {
 	defer clear(f.loose)
 	sync := f.sync
-	if len(f.loose) > most {
+	if max(len(f.loose), f.files) > most {
 		sync = f.syncAll()
 	}
+	f.files = 0
 	for name := range f.loose {
 		if err := sync(name); err != nil && !errors.Is(err, fs.ErrNotExist) { // pruned since
 			return fmt.Errorf("make %s durable: %w", f.At(name), err)
@@ -190,7 +191,7 @@ func (f *Folder) put(name string) error {
 	}
 	defer in.Close()
 	beside := path.Join(path.Dir(name), ".dateline-"+path.Base(name))
-	if err := f.write(beside, in); err != nil {
+	if err := f.write(beside, in, true); err != nil {
 		return errors.Join(err, f.root.Remove(beside))
 	}
 	if err := f.root.Rename(beside, name); err != nil {
@@ -199,8 +200,8 @@ func (f *Folder) put(name string) error {
 	return f.sync(path.Dir(name)) // on the other file system
 }
 
-// write writes a file and makes it durable.
-func (f *Folder) write(name string, in io.Reader) error {
+// write writes a file, and makes it durable if it is to be so at once.
+func (f *Folder) write(name string, in io.Reader, durable bool) error {
 	out, err := f.root.OpenFile(name, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o644)
 	if err != nil {
 		return err
@@ -212,8 +213,10 @@ func (f *Folder) write(name string, in io.Reader) error {
 	if err := out.Chmod(0o644); err != nil { // whatever the umask
 		return err
 	}
-	if err := out.Sync(); err != nil {
-		return err
+	if durable {
+		if err := out.Sync(); err != nil {
+			return err
+		}
 	}
 	return out.Close()
 }
@@ -268,7 +271,7 @@ func (f *Folder) holds(s Step) (bool, error) {
 func (f *Folder) Clear() error {
 	f.lock.Lock()
 	defer f.lock.Unlock()
-	f.begun = false
+	f.begun, f.files = false, 0
 	clear(f.aside)
 	return f.clear()
 }
@@ -302,11 +305,14 @@ func makeTarget(name string) error {
 	return os.Chmod(name, 0o755)
 }
 
-// stage writes a file where it waits and makes it durable. The folder that it is for
-// is made too, so that nothing stands in its way later.
+// stage writes a file where it waits, and makes it durable unless it is one of many: settle
+// does so then. The folder that it is for is made too, so that nothing stands in its way
+// later.
 func (f *Folder) stage(c Change) (Step, error) {
 	f.lock.Lock()
 	err := f.makeFolder(path.Dir(c.Name))
+	f.files++
+	alone := f.files <= most || !syncsAll
 	f.lock.Unlock()
 	if err != nil {
 		return Step{}, err
@@ -317,7 +323,7 @@ func (f *Folder) stage(c Change) (Step, error) {
 	}
 	defer in.Close()
 	sum := sha256.New()
-	if err := f.write(staged(c.Name), io.TeeReader(in, sum)); err != nil {
+	if err := f.write(staged(c.Name), io.TeeReader(in, sum), alone); err != nil {
 		return Step{}, err
 	}
 	hash := hex.EncodeToString(sum.Sum(nil))

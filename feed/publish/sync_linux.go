@@ -2,6 +2,9 @@ package publish
 
 import "golang.org/x/sys/unix"
 
+// syncsAll reports whether syncAll makes more durable than folders.
+const syncsAll = true
+
 // syncAll gives a func that makes a folder durable with all else on its file system. It
 // does so once for each: others may be mounted in the target.
 func (f *Folder) syncAll() func(name string) error {
