@@ -20,9 +20,6 @@ import (
 )
 
 func main() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(50) // a run of cron shares its machine: less memory, and a little more time
-	}
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(160 << 20) // what is no longer needed goes earlier, where a run comes near to that
 	}
