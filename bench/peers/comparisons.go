@@ -12,6 +12,9 @@ import (
 // few is a corpus of which a run is mostly the start of the program.
 const few = 1000
 
+// fewer is what Dateline is called with the smaller of two corpora.
+const fewer = "fewer records"
+
 // A comparison is a part of the table.
 type comparison struct {
 	name  string
@@ -21,16 +24,16 @@ type comparison struct {
 }
 
 var comparisons = []comparison{
-	{"cold", "{records} Markdown files, cold, 13 feeds", nil, func(w *workshop) ([]entrant, error) { return w.cold(w.records, false) }},
-	{"unchanged", "{records} Markdown files, nothing changed", nil, (*workshop).unchanged},
-	{"changed", "{records} Markdown files, newest changed", nil, (*workshop).changed},
-	{"every", "{records} Markdown files, cold, 713 feeds", nil, func(w *workshop) ([]entrant, error) { return w.cold(w.records, true) }},
+	{"cold", "{records} Markdown files, cold, 13 feeds", map[string]figures{"Hugo": {1 / 6.}}, func(w *workshop) ([]entrant, error) { return w.cold(w.records, false) }},
+	{"unchanged", "{records} Markdown files, nothing changed", map[string]figures{"Hugo": {1 / 30.}, "list + lstat": {2.5}}, (*workshop).unchanged},
+	{"changed", "{records} Markdown files, newest changed", map[string]figures{"Hugo": {1 / 25.}}, (*workshop).changed},
+	{"every", "{records} Markdown files, cold, 713 feeds", map[string]figures{"Hugo": {1 / 3.5}}, func(w *workshop) ([]entrant, error) { return w.cold(w.records, true) }},
 	{"toml", "{records} .toml files, cold, 13 feeds", nil, (*workshop).toml},
-	{"jsonl", "one .jsonl of {records}, cold, 13 feeds", nil, (*workshop).jsonl},
-	{"small", "{few} Markdown files, cold, 13 feeds", nil, func(w *workshop) ([]entrant, error) { return w.cold(few, false) }},
+	{"jsonl", "one .jsonl of {records}, cold, 13 feeds", map[string]figures{"gorilla/feeds": {1 / 1.5}}, (*workshop).jsonl},
+	{"small", "{few} Markdown files, cold, 13 feeds", map[string]figures{"Hugo": {1 / 2.}}, func(w *workshop) ([]entrant, error) { return w.cold(few, false) }},
 	{"start", "start, --version", nil, (*workshop).start},
-	{"large-cold", "{large} Markdown files, cold, 13 feeds", nil, (*workshop).largeCold},
-	{"large-unchanged", "{large} Markdown files, nothing changed", nil, (*workshop).largeUnchanged},
+	{"large-cold", "{large} Markdown files, cold, 13 feeds", map[string]figures{fewer: {11, 0, 3}}, (*workshop).largeCold},
+	{"large-unchanged", "{large} Markdown files, nothing changed", map[string]figures{fewer: {11, 0, 3}}, (*workshop).largeUnchanged},
 }
 
 // title is what the table calls the comparison.
@@ -140,6 +143,6 @@ func (w *workshop) sizes() ([]entrant, error) {
 	large, err := w.site("markdown-toml", w.large, false)
 	s, other := w.site("markdown-toml", w.records, false)
 	small := w.dateline(s)
-	small.name = grouped(w.records)
+	small.name = fewer
 	return w.beside(w.dateline(large), small), errors.Join(err, other)
 }
