@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
 	"time"
 	_ "time/tzdata" // time zones, also where the machine has none
 
@@ -20,9 +19,6 @@ import (
 )
 
 func main() {
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(160 << 20) // what is no longer needed goes earlier, where a run comes near to that
-	}
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }
 
