@@ -190,24 +190,25 @@ func (x *Index) Faults() Faults {
 // Compare gives the index of the files, which are in the order of their paths: with
 // the entries of those that are as they were, and empty ones for the others, whose
 // places are in changed. Gone says how many files are there no more.
-func (x *Index) Compare(files []File) (next *Index, changed []int, gone int) {
-	next = &Index{maker: x.maker, entries: make([]string, len(files)), before: map[int]string{}}
+func (x *Index) Compare(files iter.Seq[File]) (next *Index, changed []int, gone int) {
+	next = &Index{maker: x.maker, entries: make([]string, 0, len(x.entries)+1), before: map[int]string{}}
 	old := 0
-	for i, f := range files {
+	for f := range files {
+		i := len(next.entries)
 		for old < len(x.entries) && pathOf(x.entries[old]) < f.Path {
 			old++
 			gone++
 		}
 		if old < len(x.entries) && pathOf(x.entries[old]) == f.Path {
 			if state := stateOf(x.entries[old]); state == f.State && state.Changed != 0 && max(state.Changed, state.Edited) < x.begun-int64(slack) {
-				next.entries[i] = x.entries[old]
+				next.entries = append(next.entries, x.entries[old])
 				old++
 				continue
 			}
 			next.before[i] = x.entries[old]
 			old++
 		}
-		changed = append(changed, i)
+		next.entries, changed = append(next.entries, ""), append(changed, i)
 	}
 	if gone += len(x.entries) - old; len(changed)+gone == 0 {
 		next.digest = x.digest

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -128,7 +129,7 @@ func TestWhatIsReadAgain(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			x := indexOf(File{"b.md", old}, File{"d.md", old})
 			x.begun = begun
-			next, changed, gone := x.Compare(tt.files)
+			next, changed, gone := x.Compare(slices.Values(tt.files))
 			if diff := cmp.Diff(tt.wantChanged, changed); diff != "" || gone != tt.wantGone || next.Len() != len(tt.files) {
 				t.Errorf("%d of %d are gone, want %d; changed (-want +got):\n%s", gone, next.Len(), tt.wantGone, diff)
 			}
@@ -151,7 +152,7 @@ func TestWhatMayHaveChangedUnseenIsReadAgain(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			x := indexOf(File{"a.md", tt.state})
 			x.begun = day.UnixNano()
-			if _, changed, _ := x.Compare([]File{{"a.md", tt.state}}); len(changed) != 1 {
+			if _, changed, _ := x.Compare(slices.Values([]File{{"a.md", tt.state}})); len(changed) != 1 {
 				t.Errorf("%d files are read again, want 1", len(changed))
 			}
 		})
@@ -165,7 +166,7 @@ func TestLinesThatAreKnown(t *testing.T) {
 	}
 	x := &Index{entries: make([]string, 1)}
 	x.Put(0, e)
-	next, _, _ := x.Compare([]File{{"wire.jsonl", State{Size: 1}}})
+	next, _, _ := x.Compare(slices.Values([]File{{"wire.jsonl", State{Size: 1}}}))
 	known := next.Before(0)
 	if c, there := known.Get(HashOf("1")); !there || c.Key != "wire.jsonl#1" {
 		t.Errorf("Get = %q, %v, want wire.jsonl#1", c.Key, there)

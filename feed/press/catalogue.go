@@ -60,17 +60,19 @@ func (p Press) catalogue() (*catalogue, error) {
 		return nil, err
 	}
 	p.trace("index")
-	files := make([]index.File, len(c.listing.Files))
-	for i, f := range c.listing.Files {
-		files[i] = index.File{Path: f.Path, State: index.State(f.State)}
-	}
-	c.listing.Files = nil
-	next, changed, gone := old.Compare(files)
+	next, changed, gone := old.Compare(func(yield func(index.File) bool) {
+		for _, f := range c.listing.Files {
+			if !yield(indexed(f)) {
+				return
+			}
+		}
+	})
 	c.Index, c.changed = next, len(changed)+gone > 0
 	p.trace("read")
-	if err := p.read(c, files, changed); err != nil {
+	if err := p.read(c, changed); err != nil {
 		return nil, err
 	}
+	c.listing.Files = nil // it is long where there are many
 	faults := c.Faults()
 	c.findings = slices.Concat(c.listing.Findings, faults.Findings)
 	for _, u := range faults.Unread {
@@ -79,8 +81,11 @@ func (p Press) catalogue() (*catalogue, error) {
 	return c, nil
 }
 
+// indexed is a file as the index has it.
+func indexed(f record.File) index.File { return index.File{Path: f.Path, State: index.State(f.State)} }
+
 // read reads the files that changed.
-func (p Press) read(c *catalogue, files []index.File, changed []int) error {
+func (p Press) read(c *catalogue, changed []int) error {
 	if len(changed) == 0 {
 		return nil
 	}
@@ -90,13 +95,14 @@ func (p Press) read(c *catalogue, files []index.File, changed []int) error {
 	}
 	defer reader.Close()
 	err = p.parallel("read", len(changed), func(n int) {
-		if i := changed[n]; !record.InLines(files[i].Path) {
-			c.Put(i, entryOf(files[i], reader.Read(files[i].Path)))
+		if i := changed[n]; !record.InLines(c.listing.Files[i].Path) {
+			f := indexed(c.listing.Files[i])
+			c.Put(i, entryOf(f, reader.Read(f.Path)))
 		}
 	})
 	for _, i := range changed {
-		if record.InLines(files[i].Path) {
-			c.Put(i, p.readLines(reader, files[i], c.Before(i)))
+		if f := indexed(c.listing.Files[i]); record.InLines(f.Path) {
+			c.Put(i, p.readLines(reader, f, c.Before(i)))
 		}
 	}
 	return errors.Join(err, p.stopped())

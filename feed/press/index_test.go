@@ -209,9 +209,16 @@ func (d *desk) publish(run int) {
 	every := all.Config.Feeds[0] // so that no article is passed over
 	every.Path, every.Limit = "every", 0
 	all.Config.Feeds = append(slices.Clone(all.Config.Feeds), every)
-	whole := proof(d.t, all)
+	whole, err := all.Proof()
+	if err != nil {
+		d.t.Fatal(err)
+	}
 	defer whole.Close()
-	made := proof(d.t, p)
+	made, err := p.Proof()
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	defer made.Close()
 	d.spared += made.Staying
 	if made.Rests {
 		d.rested++
@@ -228,7 +235,6 @@ func (d *desk) publish(run int) {
 	if err := made.Publish(); err != nil {
 		d.t.Fatal(err)
 	}
-	made.Close()
 }
 
 // changesOf are the files of feeds that change, with their hashes.

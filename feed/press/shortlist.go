@@ -107,7 +107,11 @@ func (s *shortlist) meet() {
 	host := value.Host(s.press.Config.Site.URL)
 	met := make([]encounter, s.press.jobs())
 	for i := range met {
-		met[i].others = ledger.Others{IDs: map[string]bool{}, Keys: map[string]bool{}}
+		part := s.from.Len() / len(met)
+		met[i] = encounter{
+			ids: make([]claim, 0, part), addresses: make([]claim, 0, part),
+			others: ledger.Others{IDs: map[string]bool{}, Keys: map[string]bool{}},
+		}
 	}
 	s.cards(func(part int, at place, c *index.Card) {
 		e := &met[part]
@@ -134,22 +138,28 @@ func (s *shortlist) meet() {
 			e.first = c.Published
 		}
 	})
-	var ids, addresses []claim
 	for _, e := range met {
 		s.count += e.count
 		if s.first.IsZero() || !e.first.IsZero() && e.first.Before(s.first) {
 			s.first = e.first
 		}
-		ids, addresses = append(ids, e.ids...), append(addresses, e.addresses...)
 		maps.Copy(s.others.IDs, e.others.IDs)
 		maps.Copy(s.others.Keys, e.others.Keys)
 	}
-	for _, claims := range [][]claim{ids, addresses} {
-		slices.SortFunc(claims, func(a, b claim) int { return cmp.Compare(a.hash, b.hash) })
-		for i := 1; i < len(claims); i++ {
-			if claims[i].hash == claims[i-1].hash {
-				s.twice[claims[i].place], s.twice[claims[i-1].place] = true, true
-			}
+	s.contest(met, func(e encounter) []claim { return e.ids })
+	s.contest(met, func(e encounter) []claim { return e.addresses })
+}
+
+// contest finds the articles that claim the same.
+func (s *shortlist) contest(met []encounter, claimed func(encounter) []claim) {
+	claims := make([]claim, 0, s.count)
+	for _, e := range met {
+		claims = append(claims, claimed(e)...)
+	}
+	slices.SortFunc(claims, func(a, b claim) int { return cmp.Compare(a.hash, b.hash) })
+	for i := 1; i < len(claims); i++ {
+		if claims[i].hash == claims[i-1].hash {
+			s.twice[claims[i].place], s.twice[claims[i-1].place] = true, true
 		}
 	}
 }
