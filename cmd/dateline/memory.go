@@ -21,7 +21,7 @@ func spare() {
 		for limit := int64(usual); ; time.Sleep(20 * time.Millisecond) {
 			gauges.Read(alive)
 			if live := int64(alive[0].Value.Uint64()); live > limit/4*3 {
-				limit = live / 2 * 3
+				limit = live / 3 * 4
 				debug.SetMemoryLimit(limit)
 			}
 		}

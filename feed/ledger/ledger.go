@@ -36,7 +36,7 @@ type State struct {
 	Feeds    map[string]Feed // by path
 	Files    map[string]File // by name in the target
 	Items    map[Shown]Item  // what the feeds show
-	Warnings map[Warning]bool
+	Warnings map[Warning]bool // about the files; true if it was shown
 	Intent   map[string]Step // what a run has begun to do to files, by name in the target
 	Pings    map[Ping]bool   // hubs that are still to be told
 	Archived map[Page]time.Time
@@ -76,7 +76,7 @@ type Rest struct {
 	Feeds    int       // that are published
 	Resting  int       // that have ended
 	Articles int       // in the feeds, each counted once
-	Warnings int       // about the files, that were shown before
+	Warnings int       // about the files
 	ID       string    // of the article to which something happens
 	Title    string    // its title
 	Expires  bool      // it leaves its feeds then; else it is published
@@ -125,7 +125,7 @@ type Item struct {
 	SHA256  string    // of all that they were told, hexadecimal; empty if it is not known
 }
 
-// A Warning about published files was shown, and is not to be shown again while it
+// A Warning is about published files. One that was shown is not shown again while it
 // lasts.
 type Warning struct {
 	Feed    string // path of the feed that it is about; empty for the main feed and for articles
@@ -232,6 +232,8 @@ create table media (
 	size   integer not null,
 	primary key (target, name)
 ) without rowid;
+`, `
+alter table warnings add shown integer not null default 1; -- 0 if nobody was told of it yet
 `}
 
 // Load reads the ledger at path, as far as it is about the target named. If
@@ -317,7 +319,7 @@ func (l *Ledger) read(db *sql.DB) error {
 		{1, "select id, record, url, title, content, published, '', '', '' from ids", l.readID, nil},
 		{1, "select path, id, updated, 0, '' from feeds", l.readFeed, nil},
 		{1, "select name, sha256, size, 0 from files where target = ?", l.readFile, []any{l.into}},
-		{2, "select feed, article, code from warnings where target = ?", l.readWarning, []any{l.into}},
+		{2, "select feed, article, code, 1 from warnings where target = ?", l.readWarning, []any{l.into}},
 		{3, "select feed, article, updated, sha256 from items", l.readItem, nil},
 		{4, "select base, '', '' from targets where target = ?", l.readTarget, []any{l.into}},
 		{5, "select id, record, url, title, content, published, updated, significant, withdrawn from ids", l.readID, nil},
@@ -331,6 +333,7 @@ func (l *Ledger) read(db *sql.DB) error {
 		{8, "select name, sha256, size, edited from files where target = ?", l.readFile, []any{l.into}},
 		{8, "select base, run, rest from targets where target = ?", l.readTarget, []any{l.into}},
 		{8, "select name, size from media where target = ?", l.readMedia, []any{l.into}},
+		{9, "select feed, article, code, shown from warnings where target = ?", l.readWarning, []any{l.into}},
 	} {
 		if l.version < t.since {
 			continue
@@ -376,8 +379,9 @@ func (l *Ledger) readItem(row *sql.Rows) error {
 
 func (l *Ledger) readWarning(row *sql.Rows) error {
 	var w Warning
-	err := row.Scan(&w.Feed, &w.Article, &w.Code)
-	l.Warnings[w] = true
+	var shown bool
+	err := row.Scan(&w.Feed, &w.Article, &w.Code, &shown)
+	l.Warnings[w] = shown
 	return err
 }
 

@@ -61,7 +61,7 @@ func changes(into string, before, after State) []write {
 		table(before.Items, after.Items, "items", []string{"feed", "article"}, func(s Shown) []any { return []any{s.Feed, s.Article} }, func(v Item) []any {
 			return []any{moment(v.Updated), v.SHA256}
 		}),
-		table(before.Warnings, after.Warnings, "warnings", []string{"target", "feed", "article", "code"}, func(w Warning) []any { return []any{into, w.Feed, w.Article, w.Code} }, nothing),
+		table(before.Warnings, after.Warnings, "warnings", []string{"target", "feed", "article", "code"}, func(w Warning) []any { return []any{into, w.Feed, w.Article, w.Code} }, func(shown bool) []any { return []any{shown} }),
 		table(before.Intent, after.Intent, "intent", []string{"target", "name"}, func(name string) []any { return []any{into, name} }, func(v Step) []any {
 			return []any{v.Remove, v.SHA256}
 		}),

@@ -117,9 +117,7 @@ func (p *Proof) take(press Press, m *making) error {
 	}
 	p.items[m.Path] = m.items
 	p.Editions = append(p.Editions, m.Edition)
-	if !p.press.Quiet || !slices.ContainsFunc(m.warnings, func(w warning) bool { return !p.ledger.Warnings[w.Warning] }) {
-		p.makes[m.Path] = m.made // else it is made again, for what is still to be told of it
-	}
+	p.makes[m.Path] = m.made
 	p.files = append(p.files, m.files...)
 	p.file(m.Channel, m.pages)
 	return nil

@@ -55,9 +55,7 @@ func (p *Proof) remember(steps []publish.Step) error {
 	p.rememberMedia()
 	warnings := p.lasting
 	for _, w := range p.warnings {
-		if !p.press.Quiet || p.ledger.Warnings[w.Warning] {
-			warnings[w.Warning] = true
-		}
+		warnings[w.Warning] = !p.press.Quiet || p.ledger.Warnings[w.Warning]
 	}
 	p.ledger.Warnings = warnings
 	return p.copy()

@@ -123,7 +123,7 @@ type Proof struct {
 	stays     map[string]bool         // paths of feeds that are as they were
 	keeps     []publish.Change        // the files of these
 	news      int                     // warnings about the files that are told now
-	lasting   map[ledger.Warning]bool // about these
+	lasting   map[ledger.Warning]bool // about these; true if it was shown
 	sums      map[string]string       // of the articles, by id
 	makes     map[string]string       // what the editions are made of, by path
 	media     []feed.Media
@@ -214,7 +214,7 @@ func (p *Proof) make(press Press) error {
 		return err
 	}
 	p.warn()
-	for w := range p.lasting {
+	for w := range p.lasting { // in a quiet run also those that nobody was told of yet
 		p.Known = append(p.Known, feed.Finding{Code: w.Code, Level: feed.Warning})
 	}
 	p.media = desk.media

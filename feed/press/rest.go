@@ -30,6 +30,8 @@ func (p *Proof) rest(press Press) (bool, error) {
 		return false, nil
 	case len(p.ledger.Pings)+len(p.ledger.Intent) > 0 || !p.intact(press):
 		return false, nil
+	case p.untold(func(ledger.Warning) bool { return true }):
+		return false, nil
 	}
 	p.Staying, p.Resting, p.Findings = r.Feeds, r.Resting, p.catalogue.findings
 	for _, name := range slices.Sorted(maps.Keys(p.ledger.Files)) {
@@ -113,7 +115,28 @@ func (p *Proof) madeOf(press Press, e feed.Edition) (string, error) {
 // asItWas reports whether a feed would be made as it was, and its files are there.
 func (p *Proof) asItWas(press Press, e feed.Edition, made string) bool {
 	return !press.Whole && made != "" && p.ledger.Feeds[e.Path].Made == made &&
-		!slices.ContainsFunc(filesOf(e.Channel), func(name string) bool { return !p.asWritten(name) })
+		!slices.ContainsFunc(filesOf(e.Channel), func(name string) bool { return !p.asWritten(name) }) &&
+		!p.untold(concerning(e))
+}
+
+// untold reports whether there is something to be said now that a quiet run found, and
+// that nobody was told of.
+func (p *Proof) untold(of func(ledger.Warning) bool) bool {
+	for w, shown := range p.ledger.Warnings {
+		if !shown && !p.press.Quiet && of(w) {
+			return true
+		}
+	}
+	return false
+}
+
+// concerning finds the warnings about a feed and its articles.
+func concerning(e feed.Edition) func(ledger.Warning) bool {
+	shown := map[string]bool{}
+	for _, a := range e.Articles {
+		shown[a.ID] = true
+	}
+	return func(w ledger.Warning) bool { return w.Article == "" && w.Feed == e.Path || shown[w.Article] }
 }
 
 // filesOf are the names of the files of a feed.
@@ -127,13 +150,10 @@ func (p *Proof) stay(e feed.Edition) {
 	for _, name := range filesOf(e.Channel) {
 		p.keeps = append(p.keeps, publish.Change{Kind: publish.Keep, Name: name, Size: p.ledger.Files[name].Size})
 	}
-	shown := map[string]bool{}
-	for _, a := range e.Articles {
-		shown[a.ID] = true
-	}
-	for w := range p.ledger.Warnings {
-		if w.Article == "" && w.Feed == e.Path || shown[w.Article] {
-			p.lasting[w] = true
+	concerns := concerning(e)
+	for w, shown := range p.ledger.Warnings {
+		if concerns(w) {
+			p.lasting[w] = shown
 		}
 	}
 	p.Outlooks = append(p.Outlooks, publish.Outlook{Feed: e.Path, Before: len(e.Articles), After: len(e.Articles)})
@@ -143,7 +163,7 @@ func (p *Proof) stay(e feed.Edition) {
 func (p *Proof) remain() error {
 	p.ledger.Rest = ledger.Rest{}
 	loud := p.Findings.Count(feed.Warning) - p.catalogue.findings.Count(feed.Warning) - p.news
-	if p.press.Quiet && p.news > 0 || p.Refused || p.Findings.Count(feed.Error)+loud+p.Held() > 0 {
+	if p.Refused || p.Findings.Count(feed.Error)+loud+p.Held() > 0 {
 		return nil
 	}
 	made, err := p.madeOfAll(p.press)
