@@ -32,13 +32,13 @@ type Ledger struct {
 
 // A State is all that a ledger remembers.
 type State struct {
-	IDs      map[string]ID   // by id
-	Feeds    map[string]Feed // by path
-	Files    map[string]File // by name in the target
-	Items    map[Shown]Item  // what the feeds show
+	IDs      map[string]ID    // by id
+	Feeds    map[string]Feed  // by path
+	Files    map[string]File  // by name in the target
+	Items    map[Shown]Item   // what the feeds show
 	Warnings map[Warning]bool // about the files; true if it was shown
-	Intent   map[string]Step // what a run has begun to do to files, by name in the target
-	Pings    map[Ping]bool   // hubs that are still to be told
+	Intent   map[string]Step  // what a run has begun to do to files, by name in the target
+	Pings    map[Ping]bool    // hubs that are still to be told
 	Archived map[Page]time.Time
 	Copies   map[string]Copy  // of the articles that feeds show, by id
 	Media    map[string]int64 // sizes in bytes of files that feeds show, by name in the target

@@ -147,12 +147,7 @@ type Proof struct {
 // Proof reads the records that changed, renders what is due and judges it. It writes
 // nothing, but with Stage the files that wait to be put in their places.
 func (p Press) Proof() (*Proof, error) {
-	proof := &Proof{
-		press:    p,
-		articles: map[string]feed.Article{}, kept: map[string]bool{}, sums: map[string]string{}, makes: map[string]string{},
-		held: map[string]bool{}, stays: map[string]bool{}, lasting: map[ledger.Warning]bool{},
-		archived: map[string]map[ledger.Page]time.Time{}, items: map[string][]publish.Item{},
-	}
+	proof := p.proof()
 	err := proof.open(p)
 	if err == nil && !proof.Rests {
 		err = proof.make(proof.press)
@@ -164,6 +159,16 @@ func (p Press) Proof() (*Proof, error) {
 		return nil, err
 	}
 	return proof, nil
+}
+
+// proof is one on which nothing stands yet.
+func (p Press) proof() *Proof {
+	return &Proof{
+		press:    p,
+		articles: map[string]feed.Article{}, kept: map[string]bool{}, sums: map[string]string{}, makes: map[string]string{},
+		held: map[string]bool{}, stays: map[string]bool{}, lasting: map[ledger.Warning]bool{},
+		archived: map[string]map[ledger.Page]time.Time{}, items: map[string][]publish.Item{},
+	}
 }
 
 // open opens the ledger, the index and the target, and finds out whether there is
