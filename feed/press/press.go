@@ -42,6 +42,8 @@ type Press struct {
 	Stage bool // files are written where they wait while others are made; else they are kept until Publish
 	Whole bool // all feeds are made anew, whether or not something changed
 
+	Waiting bool // articles that are not shown yet are read too, the last of them
+
 	// Stop is closed when the run is to end before it publishes; nil is never.
 	Stop <-chan struct{}
 

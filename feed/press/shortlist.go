@@ -177,11 +177,15 @@ type shelf struct {
 type choice struct {
 	chosen       map[place]bool
 	newest, next top
+	waiting      top
 	shelves      map[shelf]*top
 }
 
+// mostWaiting is how many articles that are not shown yet are read for a preview.
+const mostWaiting = 200
+
 func newChoice() *choice {
-	return &choice{map[place]bool{}, top{most: 1}, top{most: 1}, map[shelf]*top{}}
+	return &choice{map[place]bool{}, top{most: 1}, top{most: 1}, top{most: mostWaiting}, map[shelf]*top{}}
 }
 
 // choose goes through the index and puts on the list what matters.
@@ -196,6 +200,7 @@ func (s *shortlist) choose() {
 		maps.Copy(all.chosen, c.chosen)
 		all.newest.places = append(all.newest.places, c.newest.places...)
 		all.next.places = append(all.next.places, c.next.places...)
+		all.waiting.places = append(all.waiting.places, c.waiting.places...)
 		for on, t := range c.shelves {
 			shelf := all.shelf(on, t.most)
 			shelf.places = append(shelf.places, t.places...)
@@ -207,6 +212,7 @@ func (s *shortlist) choose() {
 	}
 	all.newest.choose(s.chosen)
 	all.next.choose(s.chosen)
+	all.waiting.choose(s.chosen)
 }
 
 // shelf is one of those of a choice, on which so many articles are kept.
@@ -224,6 +230,9 @@ func (c *choice) consider(s *shortlist, at place, card *index.Card) {
 	}
 	if e, happens := eventOf(card.Article, s.press.Now); happens {
 		c.next.add(at, -e.At.Unix())
+	}
+	if s.press.Waiting && (card.Draft || card.Published.After(s.press.Now)) {
+		c.waiting.add(at, card.Published.Unix())
 	}
 	switch {
 	case !card.Due(s.press.Now):
