@@ -34,6 +34,7 @@ var rooms = map[string][]string{
 	"feed/check":      {"feed", "feed/markup", "feed/value"},
 	"feed/fetch":      {"feed", "feed/value"},
 	"feed/websub":     {"feed", "feed/value"},
+	"feed/serve":      {"feed", "feed/value"},
 	"feed/index":      {"feed"},
 	"feed/press":      {"feed", "feed/check", "feed/config", "feed/index", "feed/ledger", "feed/prose", "feed/publish", "feed/record", "feed/render", "feed/value", "feed/websub"},
 	"cmd/dateline":    {"feed", "feed/check", "feed/config", "feed/ledger", "feed/fetch", "feed/press", "feed/publish", "feed/record", "feed/value", "feed/websub"},

@@ -19,6 +19,9 @@ type Preview struct {
 	Media map[string]string
 }
 
+// The style sheet and the script of its pages.
+var PreviewStyle, PreviewScript = render.PreviewStyle, render.PreviewScript
+
 // Preview makes all feeds as they would be published now, with drafts and embargoed
 // articles beside them. It writes nothing.
 func (p Press) Preview() (preview Preview, err error) {

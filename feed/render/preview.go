@@ -44,6 +44,15 @@ type PreviewItem struct {
 //go:embed preview.html
 var previewHTML string
 
+// The style sheet of a preview, preview.css, and its script, preview.js, which loads the
+// page again when it is told to.
+var (
+	//go:embed preview.css
+	PreviewStyle []byte
+	//go:embed preview.js
+	PreviewScript []byte
+)
+
 var previewTemplate = template.Must(template.New("preview").Funcs(template.FuncMap{
 	"direction": value.Direction,
 	"moment":    func(t time.Time) string { return t.Format("2 January 2006 15:04 MST") },
