@@ -26,11 +26,14 @@ func (l *Ledger) Identify(articles []feed.Article, host string, others Others) (
 	r := recognition{articles: slices.Clone(articles), known: l.IDs, claimed: map[string]bool{}, unsure: map[string]bool{}}
 	present := map[string]bool{}
 	maps.Copy(r.claimed, others.IDs)
-	maps.Copy(present, others.Keys)
+	for key := range others.Keys {
+		present[key] = true
+	}
 	for _, a := range articles {
 		r.claimed[a.ID] = true
 		present[a.Key] = true
 	}
+	r.leave(others)
 	for _, c := range clues {
 		r.follow(c, present)
 	}
@@ -49,7 +52,7 @@ func (l *Ledger) Identify(articles []feed.Article, host string, others Others) (
 // knows them.
 type Others struct {
 	IDs  map[string]bool // that they say
-	Keys map[string]bool
+	Keys map[string]bool // theirs; true if the record says no id
 }
 
 // A clue is what a published id and an article have in common if they are the
@@ -92,6 +95,26 @@ type recognition struct {
 	claimed  map[string]bool // ids that an article has
 	unsure   map[string]bool // keys of articles that may be one of several
 	findings feed.Findings
+}
+
+// leave leaves the ids of others to them that they would get by their file, the surest
+// clue.
+func (r *recognition) leave(others Others) {
+	here := map[string]bool{}
+	for _, a := range r.articles {
+		here[a.Key] = true
+	}
+	ids := map[string][]string{}
+	for id, v := range r.known {
+		if others.Keys[v.Record] && !here[v.Record] && !r.claimed[id] {
+			ids[v.Record] = append(ids[v.Record], id)
+		}
+	}
+	for _, same := range ids {
+		if len(same) == 1 {
+			r.claimed[same[0]] = true
+		}
+	}
 }
 
 // follow gives ids to the articles that a clue leads to. What leads from several

@@ -247,3 +247,27 @@ func changesOf(p *Proof) map[string]string {
 	}
 	return changes
 }
+
+// An old article that no feed shows any more has another address, and a new one has its
+// old address: that is not taken for the old one, though the old one is not read.
+func TestTheAddressOfAnArticleThatIsNotReadGivesNoID(t *testing.T) {
+	p := site(t, "[[feed]]\nlimit = 1\n", map[string]string{"none.png": ""})
+	p.Begun = time.Now().Add(time.Minute)
+	step := func(name, text string) *Proof {
+		t.Helper()
+		write(t, p, name, text)
+		made := proof(t, p)
+		if err := made.Publish(); err != nil {
+			t.Fatal(err)
+		}
+		return made
+	}
+	step("old.md", "+++\ntitle = 'Old'\npublished = 2026-11-01\nurl = '/a'\n+++\nOld words.\n")
+	step("x.md", "+++\ntitle = 'X'\npublished = 2026-11-02\n+++\nX.\n")
+	step("y.md", "+++\ntitle = 'Y'\npublished = 2026-11-03\n+++\nY.\n")
+	step("old.md", "+++\ntitle = 'Old'\npublished = 2026-11-01\nurl = '/b'\n+++\nOld words.\n")
+	made := step("new.md", "+++\ntitle = 'New'\npublished = 2026-11-20\nurl = '/a'\n+++\nNew words.\n")
+	if got, want := made.Editions[0].Articles[0].ID, "tag:gazette.example,2026-11-20:new"; got != want {
+		t.Errorf("the new article has the id %s, want %s", got, want)
+	}
+}

@@ -58,7 +58,7 @@ func (p *Proof) shortlist(press Press, from *catalogue) *shortlist {
 	}
 	s.meet()
 	for id, v := range s.ledger.IDs {
-		if s.others.IDs[id] || s.others.Keys[v.Record] {
+		if _, there := s.others.Keys[v.Record]; there || s.others.IDs[id] {
 			continue
 		}
 		s.dates[v.Published.Unix()] = true
@@ -121,7 +121,7 @@ func (s *shortlist) meet() {
 			e.others.IDs[id] = true
 		}
 		if known := s.byRecord[c.Key]; known != nil {
-			e.others.Keys[c.Key] = true
+			e.others.Keys[c.Key] = c.ID == ""
 			id = cmp.Or(id, known[0])
 		}
 		if c.Draft {
