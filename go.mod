@@ -4,6 +4,8 @@ go 1.26.0
 
 require (
 	github.com/BurntSushi/toml v1.6.0 // table, record: configuration and front matter, read and written
+	github.com/andybalholm/brotli v1.3.0 // serve: the content coding br
+	github.com/fsnotify/fsnotify v1.10.1 // dateline: serve --watch hears of changes
 	github.com/gofrs/flock v0.13.2 // ledger: one run at a time
 	github.com/google/go-cmp v0.7.0 // tests: differences that people can read
 	github.com/google/renameio/v2 v2.0.2 // dateline, ledger, record: what is written whole or not at all
@@ -11,6 +13,7 @@ require (
 	github.com/gorilla/feeds v1.2.0 // render, gorilla: the format types, and their writer; a peer by itself
 	github.com/microcosm-cc/bluemonday v1.0.27 // prose: the last wall before a body goes out
 	github.com/mmcdole/gofeed v1.4.2 // tests: a second reader
+	github.com/prometheus/client_golang v1.25.0 // serve: metrics
 	github.com/prometheus/common v0.73.1 // tests: a judge of metrics
 	github.com/rogpeppe/go-internal v1.16.0 // tests: scripts for the command, txtar
 	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3 // tests: a judge of JSON Feed by a schema that others wrote
@@ -29,6 +32,8 @@ require (
 
 require (
 	github.com/aymerick/douceur v0.2.0 // indirect
+	github.com/beorn7/perks v1.0.1 // indirect
+	github.com/cespare/xxhash/v2 v2.3.0 // indirect
 	github.com/dustin/go-humanize v1.1.0 // indirect
 	github.com/gorilla/css v1.0.1 // indirect
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect
@@ -38,6 +43,7 @@ require (
 	github.com/ncruces/go-strftime v1.1.0 // indirect
 	github.com/pandatix/go-abnf v0.5.3 // indirect
 	github.com/prometheus/client_model v0.6.3 // indirect
+	github.com/prometheus/procfs v0.22.0 // indirect
 	github.com/remyoudompheng/bigfft v0.0.0-20230129092748-24d4a6f8daec // indirect
 	golang.org/x/tools v0.52.0 // indirect
 	google.golang.org/protobuf v1.36.12 // indirect

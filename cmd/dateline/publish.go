@@ -34,6 +34,7 @@ type options struct {
 	jobs      int
 	traceTime bool
 	watch     *watch
+	said      *sayings // of the run before; nil where there is none
 	account
 }
 
@@ -86,7 +87,9 @@ anything is published; once files are put in their places, that is finished.`,
 			if err := o.begin(cmd.ErrOrStderr()); err != nil {
 				return err
 			}
-			err := o.run(cmd)
+			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
+			defer stop()
+			err := o.run(ctx, cmd.OutOrStdout(), cmd.ErrOrStderr())
 			o.tell(cmd, err)
 			o.traced()
 			return err
@@ -107,32 +110,29 @@ type publishing struct {
 	metrics string
 }
 
-// run publishes under the lock.
-func (o *publishing) run(cmd *cobra.Command) error {
-	line, err := o.press(cmd.OutOrStdout())
+// run publishes under the lock. The end of ctx, by a signal, ends the run before it has
+// published anything; what is begun is finished, but for hubs nobody waits.
+func (o *publishing) run(ctx context.Context, out, errs io.Writer) error {
+	line, err := o.press(out)
 	if err != nil {
 		return err
 	}
-	release, err := lock(cmd.Context(), line, o.wait)
+	release, err := lock(ctx, line, o.wait)
 	if err != nil {
 		return err
 	}
 	defer release()
-	if err := o.resume(cmd.ErrOrStderr(), line); err != nil {
+	if err := o.resume(errs, line); err != nil {
 		return err
 	}
-	// A signal ends the run before it has published anything; what is begun is finished,
-	// but for hubs nobody waits.
-	ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
 	line.Stage, line.Stop = true, ctx.Done()
-	return o.pull(cmd.OutOrStdout(), line, func(p *press.Proof) error {
+	return o.pull(out, line, func(p *press.Proof) error {
 		if err := p.Publish(); err != nil {
 			return err
 		}
 		o.proof = p
-		o.say(cmd.OutOrStdout(), p, past)
-		return o.ping(ctx, cmd.ErrOrStderr(), p)
+		o.say(out, p, past)
+		return o.ping(ctx, errs, p)
 	})
 }
 
@@ -306,25 +306,34 @@ func (o *options) pull(out io.Writer, line press.Press, then func(*press.Proof) 
 	return nil
 }
 
-// read reads the configuration.
+// read reads the configuration and prints what is wrong with it.
 func (o *options) read(out io.Writer) (config.Config, error) {
-	data, err := os.ReadFile(o.config)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return config.Config{}, usage("there is no %s here; dateline init writes one, and --config names another", o.config)
-	case err != nil:
-		return config.Config{}, usage("read the configuration: %w", err)
+	c, findings, err := load(o.config)
+	if err != nil {
+		return c, err
 	}
-	c, findings := config.Read(o.config, data)
-	_, levels := press.Judging(c.Check)
-	findings = append(findings, levels...)
-	findings.Sort()
 	o.count(findings)
 	o.print(out, findings)
 	if n := findings.Count(feed.Error); n > 0 {
 		return c, usage("%s cannot be used; see above", o.config)
 	}
 	return c, nil
+}
+
+// load reads the configuration in a file.
+func load(file string) (config.Config, feed.Findings, error) {
+	data, err := os.ReadFile(file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return config.Config{}, nil, usage("there is no %s here; dateline init writes one, and --config names another", file)
+	case err != nil:
+		return config.Config{}, nil, usage("read the configuration: %w", err)
+	}
+	c, findings := config.Read(file, data)
+	_, levels := press.Judging(c.Check)
+	findings = append(findings, levels...)
+	findings.Sort()
+	return c, findings, nil
 }
 
 // print prints the findings that are asked for, or keeps them for the summary.
@@ -335,7 +344,7 @@ func (o *options) print(out io.Writer, findings feed.Findings) {
 		case !shown[f.Level]:
 		case o.format == "json":
 			o.shown = append(o.shown, f)
-		default:
+		case o.said.news(f.String()):
 			fmt.Fprintln(out, f)
 		}
 	}
@@ -364,6 +373,9 @@ func (o *options) say(out io.Writer, p *press.Proof, t tense) {
 	plan := p.Plan
 	if t.each {
 		o.foretell(out, p.Outlooks)
+	}
+	if plan.Writes() == 0 && o.said != nil {
+		return
 	}
 	if plan.Writes() == 0 {
 		fmt.Fprintf(out, "%s: %s\n", p, t.nothing)

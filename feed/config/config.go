@@ -14,6 +14,7 @@ type Config struct {
 	Site    Site
 	Records Records
 	Publish Publish
+	Serve   Serve
 	Check   Check
 	Feeds   []Feed
 	Slugs   map[string]string // slugs chosen by hand, by name
@@ -50,6 +51,11 @@ type Publish struct {
 	Flood   int      // how many articles may be new in a feed at once; 0 is any number
 	Emails  bool     // e-mail addresses appear in feeds
 	Config  feed.Pos // where Base was configured
+}
+
+// Serve says how the files are served.
+type Serve struct {
+	MaxAge time.Duration // how long readers may keep a file; 15 minutes if not said
 }
 
 // Check says how files are judged.

@@ -30,11 +30,18 @@ const maxBytes = 512 << 10
 // rather than a day's news.
 const mostNew = 50
 
+// maxAge is how long readers may keep a file: as often as they ask at most.
+const maxAge = 15 * time.Minute
+
+// longest is how long they may keep it at most: what is older is no news any more.
+const longest = 7 * 24 * time.Hour
+
 type (
 	topRow  = table.Row[reading]
 	siteRow = table.Row[Site]
 	recRow  = table.Row[Records]
 	pubRow  = table.Row[Publish]
+	srvRow  = table.Row[Serve]
 	feedRow = table.Row[Feed]
 	pickRow = table.Row[feed.Pick]
 )
@@ -45,6 +52,7 @@ var (
 		topRow{Name: "site", Read: func(r *reading, v table.Value) error { return sub(v, site, &r.Config.Site) }},
 		topRow{Name: "records", Read: func(r *reading, v table.Value) error { return sub(v, records, &r.Config.Records) }},
 		topRow{Name: "publish", Read: (*reading).publish},
+		topRow{Name: "serve", Read: func(r *reading, v table.Value) error { return sub(v, serves, &r.Config.Serve) }},
 		topRow{Name: "check", Read: func(r *reading, v table.Value) error { return sub(v, checks, r) }},
 		topRow{Name: "feed", Read: (*reading).feeds},
 		topRow{Name: "slugs", Read: (*reading).slugs},
@@ -74,6 +82,9 @@ var (
 		pubRow{Name: "hubs", Read: func(p *Publish, v table.Value) error { return list(v, &p.Hubs, absolute) }},
 		pubRow{Name: "flood", Read: func(p *Publish, v table.Value) error { return number(v, &p.Flood, 0) }},
 		pubRow{Name: "emails", Read: func(p *Publish, v table.Value) (err error) { p.Emails, err = v.Bool(); return err }},
+	)
+	serves = table.NewSchema(
+		srvRow{Name: "max_age", Read: setMaxAge},
 	)
 	checks = table.NewSchema(
 		topRow{Name: "levels", Read: (*reading).levels},
@@ -269,6 +280,21 @@ func setZone(s *Site, v table.Value) error {
 	}
 	if s.Zone, err = time.LoadLocation(name); err != nil {
 		return fmt.Errorf("%q is not a time zone such as Europe/Minsk or UTC", name)
+	}
+	return nil
+}
+
+// setMaxAge reads a time in whole seconds.
+func setMaxAge(s *Serve, v table.Value) error {
+	written, err := v.Text()
+	if err != nil {
+		return err
+	}
+	if s.MaxAge, err = value.Duration(written); err != nil {
+		return err
+	}
+	if s.MaxAge > longest || s.MaxAge%time.Second != 0 {
+		return fmt.Errorf("%s is no time of whole seconds up to a week (168h), such as 15m", v)
 	}
 	return nil
 }

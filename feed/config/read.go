@@ -21,6 +21,7 @@ import (
 func Read(file string, data []byte) (Config, feed.Findings) {
 	r := &reading{file: file}
 	r.Config.Publish.Flood = mostNew
+	r.Config.Serve.MaxAge = maxAge
 	root, isTOML := r.parse(data)
 	if !isTOML {
 		return Config{}, r.findings

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
-	"time"
 
 	"dateline/feed"
 	"dateline/feed/render"
@@ -13,9 +12,6 @@ import (
 
 // Hosts are all that can be told of the feeds: pages and web servers.
 var Hosts = render.Hosts
-
-// maxAge is for how long a feed may be kept without asking again.
-const maxAge = 15 * time.Minute
 
 // ErrNoFeed says that a path is that of no feed.
 var ErrNoFeed = errors.New("there is no feed")
@@ -40,7 +36,7 @@ func (p Press) Hosting(paths []string) (render.Hosting, error) {
 		channels = slices.DeleteFunc(channels, func(c feed.Channel) bool { return !slices.Contains(paths, c.Path) })
 	}
 	folder, err := filepath.Abs(p.Config.Publish.To)
-	return render.Hosting{Channels: channels, Base: p.Config.Publish.Base, Folder: folder, MaxAge: maxAge}, err
+	return render.Hosting{Channels: channels, Base: p.Config.Publish.Base, Folder: folder, MaxAge: p.Config.Serve.MaxAge}, err
 }
 
 // allChannels are all feeds that would be published now.

@@ -1,4 +1,3 @@
-// Package serve serves a published folder to feed readers, and previews to editors.
 package serve
 
 import (
