@@ -317,7 +317,8 @@ func (o *options) read(out io.Writer) (config.Config, error) {
 	}
 	c, findings := config.Read(o.config, data)
 	_, levels := press.Judging(c.Check)
-	findings = append(findings, levels...)
+	_, faults := press.DesignOf(c)
+	findings = slices.Concat(findings, levels, faults)
 	findings.Sort()
 	o.count(findings)
 	o.print(out, findings)

@@ -14,6 +14,7 @@ type Config struct {
 	Site    Site
 	Records Records
 	Publish Publish
+	Page    Page
 	Check   Check
 	Feeds   []Feed
 	Slugs   map[string]string // slugs chosen by hand, by name
@@ -50,6 +51,20 @@ type Publish struct {
 	Flood   int      // how many articles may be new in a feed at once; 0 is any number
 	Emails  bool     // e-mail addresses appear in feeds
 	Config  feed.Pos // where Base was configured
+}
+
+// Page says how pages for people are made.
+type Page struct {
+	Template string   // a file; empty for the one that Dateline ships
+	Readers  []Reader // that people are told of; none for those that Dateline ships
+	Config   feed.Pos // where Template was configured
+}
+
+// A Reader is a program that people read feeds with.
+type Reader struct {
+	Name string
+	URL  string // where one gets it
+	For  string // where it runs: "Android"
 }
 
 // Check says how files are judged.

@@ -229,13 +229,21 @@ func (d *desk) publish(run int) {
 		d.t.Fatal(err)
 	}
 	made.Close()
+	again := p
+	again.Whole, again.Stage = true, false
+	front := proof(d.t, again)
+	defer front.Close()
+	if kind := front.Plan.Changes[slices.IndexFunc(front.Plan.Changes, func(c publish.Change) bool { return c.Name == "feeds.html" })].Kind; kind != publish.Keep {
+		d.t.Fatalf("run %d: the front page would be made otherwise of all feeds: %s, want it as it was", run, kind)
+	}
 }
 
-// changesOf are the files of feeds that change, with their hashes.
+// changesOf are the files of feeds that change, with their hashes. The lists name the feed
+// that all has besides.
 func changesOf(p *Proof) map[string]string {
 	changes := map[string]string{}
 	for _, c := range p.Plan.Changes {
-		if c.Kind != publish.Keep && !strings.HasPrefix(c.Name, "every/") && !strings.HasPrefix(c.Name, "media/") && c.Name != "feeds.opml" {
+		if c.Kind != publish.Keep && !strings.HasPrefix(c.Name, "every/") && !strings.HasPrefix(c.Name, "media/") && c.Name != "feeds.opml" && c.Name != "feeds.html" {
 			changes[c.Name] = string(c.Kind) + " " + c.SHA256
 		}
 	}
