@@ -163,15 +163,16 @@ func TestARawFeedIsReadable(t *testing.T) {
 	for _, tt := range []struct {
 		path, feed, item, hidden string
 		items                    int
+		says                     string
 	}{
-		{"rss.xml", "channel", "item > title", "item > guid, generator, ttl, docs, category", 25},
-		{"atom.xml", "feed", "entry > title", "entry > id, content, generator, category, rights", 25},
-		{"archive/0001.rss.xml", "channel", "item > title", "item > guid", 3},
+		{"rss.xml", "channel", "item > title", "item > guid, generator, ttl, docs, category", 25, "This is a feed."},
+		{"atom.xml", "feed", "entry > title", "entry > id, content, generator, category, rights", 25, "This is a feed."},
+		{"archive/0001.rss.xml", "channel", "item > title", "item > guid", 3, "These are earlier articles of a feed."},
 	} {
 		t.Run(tt.path, func(t *testing.T) {
 			p := open(t, chrome, base+tt.path, views[0])
-			if said := ask[string](p, `getComputedStyle(document.querySelector("`+tt.feed+`"), "::before").content`); !strings.Contains(said, "This is a feed.") {
-				t.Errorf("it says %q, want what it is", said)
+			if said := ask[string](p, `getComputedStyle(document.querySelector("`+tt.feed+`"), "::before").content`); !strings.Contains(said, tt.says) {
+				t.Errorf("it says %q, want %q", said, tt.says)
 			}
 			if n := ask[int](p, `[...document.querySelectorAll("`+tt.item+`")].filter(e => e.checkVisibility() && e.getBoundingClientRect().height > 10).length`); n != tt.items {
 				t.Errorf("it shows %d titles, want those of all %d articles", n, tt.items)

@@ -132,7 +132,7 @@ func (e TemplateError) Error() string {
 }
 
 // placed is an error of html/template or text/template with its line.
-var placed = regexp.MustCompile(`(?s)^(?:html/)?template: ?[^:]*:(\d+):(?:\d+:)? (.*)$`)
+var placed = regexp.MustCompile(`(?s)\btemplate: ?[^:]*:(\d+):(?:\d+:)? (.*)$`)
 
 // templateError takes the line out of an error.
 func templateError(err error) error {
