@@ -20,7 +20,7 @@ run: build ## publish the shipped example to public/
 	bin/dateline publish
 	@echo
 	@echo "Look at it: open public/index.html in a browser, or public/rss.xml, public/atom.xml,"
-	@echo "public/feed.json in an editor. public/feeds.opml lists all feeds. Change something in"
+	@echo "public/feed.json in an editor. public/feeds.html lists all feeds. Change something in"
 	@echo "data/ and run it again: only what changed is written."
 
 test: ## all fast tests

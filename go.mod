@@ -5,6 +5,8 @@ go 1.26.0
 require (
 	github.com/BurntSushi/toml v1.6.0 // table, record: configuration and front matter, read and written
 	github.com/andybalholm/brotli v1.3.0 // serve: the content coding br
+	github.com/chromedp/cdproto v0.159.0 // tests: the protocol of chromedp
+	github.com/chromedp/chromedp v0.23.0 // tests: pages in a real browser
 	github.com/fsnotify/fsnotify v1.10.1 // dateline: serve --watch hears of changes
 	github.com/gofrs/flock v0.13.2 // ledger: one run at a time
 	github.com/google/go-cmp v0.7.0 // tests: differences that people can read
@@ -35,6 +37,7 @@ require (
 	github.com/beorn7/perks v1.0.1 // indirect
 	github.com/cespare/xxhash/v2 v2.3.0 // indirect
 	github.com/dustin/go-humanize v1.1.0 // indirect
+	github.com/go-json-experiment/json v0.0.0-20260213210345-44df1a37e875 // indirect
 	github.com/gorilla/css v1.0.1 // indirect
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect
 	github.com/mattn/go-isatty v0.0.24 // indirect

@@ -112,7 +112,7 @@ func BenchmarkRender(b *testing.B) {
 			var size int64
 			for b.Loop() {
 				start := time.Now()
-				files, err := render.Edition(e)
+				files, err := render.Edition(e, render.Design{})
 				ours += time.Since(start)
 				if err != nil {
 					b.Fatal(err)

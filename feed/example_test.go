@@ -25,7 +25,7 @@ func Example() {
 		ID: "tag:gazette.example,2026:feeds", Title: "The Harbour Gazette", Description: "News from the sea",
 		Home: "https://gazette.example/", Base: "https://gazette.example/feeds/", Language: "en", Formats: []string{"rss", "json"},
 	}
-	files, err := render.Edition(channel.Edition(articles, time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)))
+	files, err := render.Edition(channel.Edition(articles, time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)), render.Design{})
 	if err != nil {
 		log.Fatal(err)
 	}

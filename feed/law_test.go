@@ -84,7 +84,7 @@ func FuzzWhatIsReadIsReadBack(f *testing.F) {
 		for _, a := range e.Articles {
 			want = append(want, shown{a.ID, strings.TrimSpace(a.Title), a.URL, a.Published})
 		}
-		files, err := render.Edition(e)
+		files, err := render.Edition(e, render.Design{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -331,7 +331,8 @@ func load(file string) (config.Config, feed.Findings, error) {
 	}
 	c, findings := config.Read(file, data)
 	_, levels := press.Judging(c.Check)
-	findings = append(findings, levels...)
+	_, faults := press.DesignOf(c)
+	findings = slices.Concat(findings, levels, faults)
 	findings.Sort()
 	return c, findings, nil
 }

@@ -161,15 +161,15 @@ func TestSummaries(t *testing.T) {
 		change           func()
 		want             string
 	}{
-		{"the first run", "publish", "", func() {}, `{"status":0,` + at + `,"changed":true,` + feeds + `,"files":{"created":5,"updated":0,"removed":0,"kept":0},"subscribers":[],"findings":[],"pings":{"sent":3,"pending":0}}`},
-		{"nothing changed", "publish", "", func() {}, `{"status":0,` + at + `,"changed":false,` + feeds + `,"files":{"created":0,"updated":0,"removed":0,"kept":5},
+		{"the first run", "publish", "", func() {}, `{"status":0,` + at + `,"changed":true,` + feeds + `,"files":{"created":7,"updated":0,"removed":0,"kept":0},"subscribers":[],"findings":[],"pings":{"sent":3,"pending":0}}`},
+		{"nothing changed", "publish", "", func() {}, `{"status":0,` + at + `,"changed":false,` + feeds + `,"files":{"created":0,"updated":0,"removed":0,"kept":7},
 			"subscribers":[{"feed":"","before":1,"after":1,"held":false,"new":0,"again":0,"silent":0,"gone":0}],"findings":[],"pings":{"sent":0,"pending":0}}`},
-		{"a change that waits", "plan", "--exit-code", func() { d.article(t, "Second") }, `{"status":4,` + at + `,"changed":true,` + feeds + `,"files":{"created":0,"updated":4,"removed":0,"kept":1},
+		{"a change that waits", "plan", "--exit-code", func() { d.article(t, "Second") }, `{"status":4,` + at + `,"changed":true,` + feeds + `,"files":{"created":0,"updated":4,"removed":0,"kept":3},
 			"subscribers":[{"feed":"","before":1,"after":1,"held":false,"new":0,"again":0,"silent":1,"gone":0,
 				"views":[{"sight":"silent","id":"tag:gazette.example,2026-11-20:a","title":"Second","updated":"2026-11-20T10:00:00Z"}]}],"findings":[],
 			"plan":{"changes":[{"name":"atom.xml"},{"name":"feed.json"},{"name":"index.html"},{"name":"rss.xml"}],"hubs":["` + d.hub.URL + `"],
 				"topics":["BASE/rss.xml","BASE/atom.xml","BASE/feed.json"]}}`},
-		{"a faulty record", "publish", "--no-ping", func() { d.write(t, "data/b.toml", "published = 'soon'\ntitle = 'B'\n") }, `{"status":3,` + at + `,"changed":true,` + feeds + `,"files":{"created":0,"updated":4,"removed":0,"kept":1},
+		{"a faulty record", "publish", "--no-ping", func() { d.write(t, "data/b.toml", "published = 'soon'\ntitle = 'B'\n") }, `{"status":3,` + at + `,"changed":true,` + feeds + `,"files":{"created":0,"updated":4,"removed":0,"kept":3},
 			"subscribers":[{"feed":"","before":1,"after":1,"held":false,"new":0,"again":0,"silent":1,"gone":0}],"findings":[` + finding + `],"pings":{"sent":0,"pending":3}}`},
 		{"no folder of records", "publish", "", func() { os.RemoveAll(filepath.Join(d.dir, "data")) }, `{"status":1,` + at + `,"error":"ERROR","findings":[]}`},
 		{"a faulty configuration", "plan", "", func() { d.write(t, "config.toml", "[site]\n") }, `{"status":2,` + at + `,"error":"ERROR"}`},
@@ -272,7 +272,7 @@ func TestMetrics(t *testing.T) {
 		args   string
 		want   map[string]float64
 	}{
-		{"the first run", func() {}, "", with(ran(0, 0), 5, 0, 0)},
+		{"the first run", func() {}, "", with(ran(0, 0), 7, 0, 0)},
 		{"a faulty record, and nobody is told", func() { d.article(t, "Second"); d.write(t, "data/b.toml", "published = 'soon'\ntitle = 'B'\n") }, "--no-ping", with(ran(3, 1), 0, 4, 3)},
 		{"a run that fails keeps the last success", func() { os.RemoveAll(filepath.Join(d.dir, "data")) }, "--now 2026-11-25T12:00:00Z", func() map[string]float64 {
 			m := ran(1, 0)

@@ -14,6 +14,7 @@ type Config struct {
 	Site    Site
 	Records Records
 	Publish Publish
+	Page    Page
 	Serve   Serve
 	Check   Check
 	Feeds   []Feed
@@ -56,6 +57,20 @@ type Publish struct {
 // Serve says how the files are served.
 type Serve struct {
 	MaxAge time.Duration // how long readers may keep a file; 15 minutes if not said
+}
+
+// Page says how pages for people are made.
+type Page struct {
+	Template string   // a file; empty for the one that Dateline ships
+	Readers  []Reader // that people are told of; none for those that Dateline ships
+	Config   feed.Pos // where Template was configured
+}
+
+// A Reader is a program that people read feeds with.
+type Reader struct {
+	Name string
+	URL  string // where one gets it
+	For  string // where it runs: "Android"
 }
 
 // Check says how files are judged.

@@ -50,11 +50,11 @@ func TestTheShippedExampleShowsEveryKey(t *testing.T) {
 	}
 	text := string(data)
 	for table, keys := range map[string][]string{
-		"[site]": site.Names(), "[records]": records.Names(), "[publish]": publish.Names(), "[check]": checks.Names(), "[[feed]]": feedKeys.Names(), "logo": logo.Names(),
+		"[site]": site.Names(), "[records]": records.Names(), "[publish]": publish.Names(), "[page]": page.Names(), "[[page.readers]]": reader.Names(), "[check]": checks.Names(), "[[feed]]": feedKeys.Names(), "logo": logo.Names(),
 		"authors": person.Names(), "the tables": top.Names(),
 	} {
 		for _, key := range keys {
-			if !regexp.MustCompile(`(?m)(^|[{,]\s*|^\[+)` + key + `(\s*=|\])`).MatchString(text) {
+			if !regexp.MustCompile(`(?m)(^|[{,]\s*|^\[+(\w+\.)?)` + key + `(\s*=|\])`).MatchString(text) {
 				t.Errorf("config.toml does not show %s of %s", key, table)
 			}
 		}

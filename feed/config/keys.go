@@ -53,6 +53,7 @@ var (
 		topRow{Name: "records", Read: func(r *reading, v table.Value) error { return sub(v, records, &r.Config.Records) }},
 		topRow{Name: "publish", Read: (*reading).publish},
 		topRow{Name: "serve", Read: func(r *reading, v table.Value) error { return sub(v, serves, &r.Config.Serve) }},
+		topRow{Name: "page", Read: (*reading).page},
 		topRow{Name: "check", Read: func(r *reading, v table.Value) error { return sub(v, checks, r) }},
 		topRow{Name: "feed", Read: (*reading).feeds},
 		topRow{Name: "slugs", Read: (*reading).slugs},

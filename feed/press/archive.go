@@ -156,7 +156,7 @@ func (p *Proof) print(desk *copyDesk, page *pressing) error {
 	if page.Updated.IsZero() { // nothing is left on it
 		page.Updated = p.ledger.Feeds[page.Path].Updated
 	}
-	files, err := render.Edition(page.Edition)
+	files, err := render.Edition(page.Edition, p.design)
 	if err == nil && p.note(p.judge(page.Edition, files)) {
 		page.files = files
 	}

@@ -11,15 +11,15 @@ import (
 // shorten renders e so that none of its feed files is larger than MaxBytes: as
 // many articles in full as fit, the older ones with their summary; and if that
 // is too much, only the newest.
-func shorten(e feed.Edition, findings *feed.Findings) (feed.Edition, []feed.File, error) {
-	files, err := render.Edition(e)
+func shorten(e feed.Edition, d render.Design, findings *feed.Findings) (feed.Edition, []feed.File, error) {
+	files, err := render.Edition(e, d)
 	if err != nil || fits(e, files) {
 		return e, files, err
 	}
 	all, whole := len(e.Articles), largest(files)
 	most := func(cut func(int) feed.Edition) (feed.Edition, int) {
 		n := sort.Search(all, func(n int) bool {
-			if files, err = render.Edition(cut(n + 1)); err != nil {
+			if files, err = render.Edition(cut(n+1), d); err != nil {
 				return true
 			}
 			return !fits(e, files)
@@ -43,7 +43,7 @@ func shorten(e feed.Edition, findings *feed.Findings) (feed.Edition, []feed.File
 		return e, nil, err
 	}
 	findings.Add(feed.Warning, "feed-size", e.Config, "%s would be %d KB and max_bytes is %d KB: %s", e.Address(""), whole>>10, e.MaxBytes>>10, said)
-	files, err = render.Edition(short)
+	files, err = render.Edition(short, d)
 	return short, files, err
 }
 

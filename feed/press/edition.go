@@ -79,7 +79,7 @@ func (p *Proof) bringOut(desk *copyDesk, m *making) {
 	if m.err = desk.fit(m.Edition); m.err != nil {
 		return
 	}
-	if m.Edition, m.files, m.err = shorten(m.Edition, &m.cut); m.err != nil {
+	if m.Edition, m.files, m.err = shorten(m.Edition, p.design, &m.cut); m.err != nil {
 		return
 	}
 	if m.verdict = p.judge(m.Edition, m.files); m.good {

@@ -235,13 +235,31 @@ func (d *desk) publish(run int) {
 	if err := made.Publish(); err != nil {
 		d.t.Fatal(err)
 	}
+	if run%5 == 4 {
+		d.lists(p)
+	}
 }
 
-// changesOf are the files of feeds that change, with their hashes.
+// lists makes sure that the list of feeds is as it would be if all feeds were made anew.
+func (d *desk) lists(p Press) {
+	d.t.Helper()
+	p.Whole, p.Stage = true, false
+	all, err := p.Proof()
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	defer all.Close()
+	if kind := all.Plan.Changes[slices.IndexFunc(all.Plan.Changes, func(c publish.Change) bool { return c.Name == "feeds.html" })].Kind; kind != publish.Keep {
+		d.t.Fatalf("the front page would be made otherwise of all feeds: %s, want it as it was", kind)
+	}
+}
+
+// changesOf are the files of feeds that change, with their hashes. The lists name the feed
+// that all has besides.
 func changesOf(p *Proof) map[string]string {
 	changes := map[string]string{}
 	for _, c := range p.Plan.Changes {
-		if c.Kind != publish.Keep && !strings.HasPrefix(c.Name, "every/") && !strings.HasPrefix(c.Name, "media/") && c.Name != "feeds.opml" {
+		if c.Kind != publish.Keep && !strings.HasPrefix(c.Name, "every/") && !strings.HasPrefix(c.Name, "media/") && c.Name != "feeds.opml" && c.Name != "feeds.html" {
 			changes[c.Name] = string(c.Kind) + " " + c.SHA256
 		}
 	}

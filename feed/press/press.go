@@ -141,6 +141,7 @@ type Proof struct {
 	archived  map[string]map[ledger.Page]time.Time // what is on the pages from now on, by path of the feed
 	held      map[string]bool                      // names of files that stay as they are
 	judging   check.Options
+	design    render.Design // of pages for people
 	warnings  []warning
 	ledger    *ledger.Ledger
 	folder    *publish.Folder
@@ -191,6 +192,10 @@ func (p *Proof) open(press Press) (err error) {
 	p.press.Now = press.Now
 	p.judging, _ = Judging(press.Config.Check)
 	p.judging.Now = press.Now
+	var faults feed.Findings
+	if p.design, faults = DesignOf(press.Config); len(faults) > 0 {
+		return fmt.Errorf("read the template of the pages: %v", faults[0])
+	}
 	if p.catalogue, err = press.catalogue(); err != nil {
 		return err
 	}
@@ -217,7 +222,7 @@ func (p *Proof) make(press Press) error {
 	}
 	p.Findings = append(p.Findings, desk.findings...)
 	p.vanished(press, channels)
-	if err := p.list(c.Site.Title, channels); err != nil {
+	if err := p.list(channels); err != nil {
 		return err
 	}
 	p.warn()
@@ -311,22 +316,25 @@ func (p *Proof) rests(c feed.Channel) bool {
 }
 
 // list adds the OPML list of the feeds to which people can subscribe: those that go
-// out now, and those that are held and went out before.
-func (p *Proof) list(title string, channels []feed.Channel) error {
+// out now, and those that are held and went out before; and the front page, which
+// lists them for people, and the style sheet of all.
+func (p *Proof) list(channels []feed.Channel) error {
 	channels = slices.DeleteFunc(channels, func(c feed.Channel) bool {
 		_, before := p.ledger.Feeds[c.Path]
 		return p.held[c.File("index.html")] && !before || c.Gone || c.Ended || c.MovedTo != ""
 	})
-	list, err := render.OPML(title, channels)
+	list, err := render.OPML(p.press.Config.Site.Title, channels)
 	if err != nil {
 		return err
 	}
-	if !p.note(p.judge(feed.Edition{}, []feed.File{list})) {
+	if p.note(p.judge(feed.Edition{}, []feed.File{list})) {
+		p.files = append(p.files, list)
+	} else {
 		p.held[list.Name] = true
-		return nil
 	}
-	p.files = append(p.files, list)
-	return nil
+	front, err := p.front(channels)
+	p.files = append(p.files, front, render.Stylesheet())
+	return err
 }
 
 // latest is the date of a feed that never had an article: that of the newest

@@ -15,6 +15,7 @@ import (
 	"dateline/feed/config"
 	"dateline/feed/ledger"
 	"dateline/feed/publish"
+	"dateline/feed/render"
 )
 
 var noon = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
@@ -100,8 +101,8 @@ func TestAFeedKeepsItsIDAndItsDate(t *testing.T) {
 
 func TestAProofWritesNothing(t *testing.T) {
 	p := site(t, "", map[string]string{"a.toml": "title = 'A'\npublished = 2026-11-20"})
-	if plan := proof(t, p).Plan; plan.Writes() != 5 {
-		t.Errorf("%d files would be written, want 5", plan.Writes())
+	if plan := proof(t, p).Plan; plan.Writes() != 7 {
+		t.Errorf("%d files would be written, want 7", plan.Writes())
 	}
 	for _, name := range []string{p.Config.Publish.To, p.Config.Publish.Ledger} {
 		if _, err := os.Stat(name); err == nil {
@@ -210,7 +211,7 @@ func TestTheListNamesNoFeedThatIsNotThere(t *testing.T) {
 	p := &Proof{held: map[string]bool{}, ledger: &ledger.Ledger{State: ledger.State{Feeds: map[string]ledger.Feed{"old": {}}}}}
 	p.hold(channels[0])
 	p.hold(channels[1])
-	if err := p.list("Gazette", channels); err != nil {
+	if err := p.list(channels); err != nil {
 		t.Fatal(err)
 	}
 	text := string(p.files[0].Data)
@@ -234,7 +235,7 @@ func TestShortenedFeedsFitAndAreAsLongAsTheyCanBe(t *testing.T) {
 	for budget := 1000; budget < 16000; budget += 250 {
 		e.MaxBytes = budget
 		var findings feed.Findings
-		short, files, err := shorten(e, &findings)
+		short, files, err := shorten(e, render.Design{}, &findings)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -258,7 +259,7 @@ func TestShortenedFeedsFitAndAreAsLongAsTheyCanBe(t *testing.T) {
 			continue
 		}
 		longer.MaxBytes = 0
-		_, files, err = shorten(longer, &findings)
+		_, files, err = shorten(longer, render.Design{}, &findings)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -294,8 +295,8 @@ func TestARunThatIsBrokenOffIsMendedByTheNext(t *testing.T) {
 		}
 	}
 	known := proof(t, p).ledger.Files
-	if _, there := known["atom.xml"]; there || len(known) != 3 {
-		t.Errorf("the ledger knows the files %v, want rss.xml, index.html and feeds.opml", known)
+	if _, there := known["atom.xml"]; there || len(known) != 5 {
+		t.Errorf("the ledger knows the files %v, want rss.xml, index.html, feeds.html, feeds.opml and feed.css", known)
 	}
 }
 

@@ -85,7 +85,7 @@ func (p *Proof) madeOfAll(press Press) (string, error) {
 			list = fmt.Sprint(info.Size(), info.ModTime().UnixNano())
 		}
 	}
-	return sumOf(press.Make, press.Config, press.Config.Site.Zone.String(), p.catalogue.Digest(), p.catalogue.listing.Beside, list)
+	return sumOf(press.Make, press.Config, p.design.Sum(), press.Config.Site.Zone.String(), p.catalogue.Digest(), p.catalogue.listing.Beside, list)
 }
 
 // sumOf is a hash of values.
@@ -109,7 +109,7 @@ func (p *Proof) madeOf(press Press, e feed.Edition) (string, error) {
 	for i, a := range e.Articles {
 		sums[i] = p.sums[a.ID]
 	}
-	return sumOf(press.Make, e.Channel, press.Config.Check, p.catalogue.listing.Beside, sums, e.Tombstones, e.Whole)
+	return sumOf(press.Make, p.design.Sum(), e.Channel, press.Config.Check, p.catalogue.listing.Beside, sums, e.Tombstones, e.Whole)
 }
 
 // asItWas reports whether a feed would be made as it was, and its files are there.

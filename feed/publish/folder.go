@@ -100,6 +100,7 @@ func (f *Folder) Compare(s Set) (Plan, error) {
 var marks = map[string]string{
 	"text/html":  `<meta name="generator" content="Dateline">`,
 	"text/plain": "# Dateline: ",
+	"text/css":   "/* Dateline: ",
 }
 
 // compareFile tells a file that is new, changed or the same. A page or a list of

@@ -117,7 +117,7 @@ func atom(e feed.Edition) ([]byte, error) {
 		root.Entries = append(root.Entries, newAtomEntry(e.Channel, a))
 	}
 	root.declare()
-	return writeXML(root)
+	return writeXML(root, stylesheet(e))
 }
 
 // declare sets the namespaces that the entries use.

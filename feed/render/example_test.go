@@ -23,7 +23,7 @@ func ExampleEdition() {
 		}},
 		Updated: published,
 	}
-	files, err := render.Edition(edition)
+	files, err := render.Edition(edition, render.Design{})
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -40,7 +40,7 @@ func OPML(title string, channels []feed.Channel) (feed.File, error) {
 			XMLURL: c.Address(formatsOf(c)[0].File), HTMLURL: c.Address(""),
 		})
 	}
-	data, err := writeXML(root)
+	data, err := writeXML(root, "")
 	if err != nil {
 		return feed.File{}, fmt.Errorf("render feeds.opml: %w", err)
 	}

@@ -34,11 +34,11 @@ func Redirects(channels []feed.Channel) []feed.File {
 			if c.MovedTo == "" && !c.Gone {
 				continue
 			}
-			for _, format := range append(formatsOf(c), page) {
-				name := format.File
-				if name == page.File {
-					name = ""
-				}
+			var names []string
+			for _, format := range formatsOf(c) {
+				names = append(names, format.File)
+			}
+			for _, name := range append(names, "") { // the page has no name in addresses
 				if c.Gone {
 					fmt.Fprintf(&b, s.gone, pathOf(c.Served(name)))
 				} else {

@@ -35,16 +35,13 @@ var Formats = []Format{
 	{"json", "JSON Feed", "feed.json", "application/feed+json", jsonFeed},
 }
 
-// page is the feed's page for people.
-var page = Format{"html", "HTML", "index.html", "text/html", html}
-
-// Edition writes e in the formats of its channel, and its page for people, which a
-// page of the archive does not have.
-func Edition(e feed.Edition) ([]feed.File, error) {
+// Edition writes e in the formats of its channel, and its page for people as d has it,
+// which a page of the archive does not have.
+func Edition(e feed.Edition, d Design) ([]feed.File, error) {
 	e = clean(e)
 	formats := formatsOf(e.Channel)
 	if e.Page == 0 {
-		formats = append(formats, page)
+		formats = append(formats, Format{"html", "HTML", page, "text/html", d.page})
 	}
 	var files []feed.File
 	for _, format := range formats {
@@ -84,18 +81,19 @@ func written(write func(*bytes.Buffer) error) ([]byte, error) {
 }
 
 // writeXML writes a document through gorilla/feeds, with the line breaks that it
-// leaves out behind the declaration and at the end.
-func writeXML(doc feeds.XmlFeed) ([]byte, error) {
+// leaves out behind the declaration and at the end, and behind the declaration what
+// else stands before the root.
+func writeXML(doc feeds.XmlFeed, prologue string) ([]byte, error) {
 	return written(func(b *bytes.Buffer) error {
 		if err := feeds.WriteXML(doc, b); err != nil {
 			return err
 		}
-		b.WriteString("\n\n")
+		prologue = "\n" + prologue
+		b.WriteString(prologue + "\n")
 		data := b.Bytes()
-		if end := bytes.Index(data, []byte("?>")) + len("?>"); end < len(data) {
-			copy(data[end+1:], data[end:])
-			data[end] = '\n'
-		}
+		end := bytes.Index(data, []byte("?>")) + len("?>")
+		copy(data[end+len(prologue):], data[end:])
+		copy(data[end:], prologue)
 		return nil
 	})
 }

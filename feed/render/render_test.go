@@ -103,7 +103,7 @@ func story() feed.Article {
 func TestGoldenFiles(t *testing.T) {
 	for name, edition := range map[string]feed.Edition{"everything": everything(), "nothing": nothing(), "emails": emails(), "page": archived(), "left": left()} {
 		t.Run(name, func(t *testing.T) {
-			files, err := Edition(edition)
+			files, err := Edition(edition, Design{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -132,7 +132,7 @@ func TestGoldenFiles(t *testing.T) {
 
 func TestGofeedReadsWhatWasMeant(t *testing.T) {
 	e := everything()
-	files, err := Edition(e)
+	files, err := Edition(e, Design{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -177,7 +177,7 @@ func TestHostileStringsNeverReachAFile(t *testing.T) {
 		&a.Image.Alt, &a.Attachments[0].Title, &a.Source.Title, &e.Title, &e.Description, &e.Rights} {
 		*s = hostile
 	}
-	files, err := Edition(e)
+	files, err := Edition(e, Design{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -114,7 +114,7 @@ func rss(e feed.Edition) ([]byte, error) {
 	root.leave(e)
 	root.HistoryNS, channel.Archive, channel.Complete = mark(e)
 	root.declare()
-	return writeXML(root)
+	return writeXML(root, stylesheet(e))
 }
 
 // leave tells Apple Podcasts and those that follow it that a podcast has moved or has

@@ -1,0 +1,55 @@
+package config
+
+import (
+	"fmt"
+
+	"dateline/feed"
+	"dateline/feed/table"
+)
+
+type (
+	pageRow   = table.Row[reading]
+	readerRow = table.Row[Reader]
+)
+
+// The keys of [page].
+var (
+	page = table.NewSchema(
+		pageRow{Name: "template", Read: (*reading).template},
+		pageRow{Name: "readers", Read: func(r *reading, v table.Value) error { return setReaders(&r.Config.Page, v) }},
+	)
+	reader = table.NewSchema(
+		readerRow{Name: "name", Read: func(r *Reader, v table.Value) error { return text(v, &r.Name) }},
+		readerRow{Name: "url", Read: func(r *Reader, v table.Value) error { return form(v, &r.URL, absolute) }},
+		readerRow{Name: "for", Read: func(r *Reader, v table.Value) error { return text(v, &r.For) }},
+	)
+)
+
+// page reads [page]. It is apart from the table top, of which it is a row.
+func (r *reading) page(v table.Value) error { return sub(v, page, r) }
+
+func (r *reading) template(v table.Value) error {
+	p := &r.Config.Page
+	p.Config = feed.Pos{File: r.file, Line: v.Line}
+	err := text(v, &p.Template)
+	if p.Template != "" {
+		p.Template = r.beside(p.Template)
+	}
+	return err
+}
+
+// setReaders reads the table of readers, which takes the place of the one that
+// Dateline ships.
+func setReaders(p *Page, v table.Value) error {
+	for _, item := range v.List() {
+		var r Reader
+		if err := sub(item, reader, &r); err != nil {
+			return err
+		}
+		if r.Name == "" || r.URL == "" {
+			return fmt.Errorf("a reader without a name or url; write { name = \"NetNewsWire\", url = \"https://netnewswire.com/\", for = \"iPhone, iPad, Mac\" }")
+		}
+		p.Readers = append(p.Readers, r)
+	}
+	return nil
+}
