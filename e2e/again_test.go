@@ -32,6 +32,7 @@ var changes = []struct {
 	name string
 	file string // below the folder of records
 	edit func(text []byte) []byte
+	to   string   // where it lies from now on, if it moves
 	news []string // titles that subscribers see for the first time
 }{
 	{name: "nothing changed", file: "articles/culture/film-night.html", edit: func(text []byte) []byte { return text }},
@@ -44,6 +45,7 @@ var changes = []struct {
 	{name: "an article was brought up to date", file: "articles/harbour/tide-tables.md", edit: func(text []byte) []byte {
 		return bytes.Replace(text, []byte("updated = 2026-03-07T08:00:00Z"), []byte("updated = 2026-11-24T12:30:00Z"), 1)
 	}},
+	{name: "an article was renamed, and has another address", file: "articles/culture/film-night.html", to: "articles/culture/film-nights.html", edit: func(text []byte) []byte { return text }},
 	{name: "an article is new", file: "articles/harbour/seal.md", news: []string{"A seal on the slipway"}, edit: func([]byte) []byte {
 		return []byte("+++\ntitle = \"A seal on the slipway\"\npublished = 2026-11-24T12:45:00Z\n+++\n\nIt was asleep.\n")
 	}},
@@ -59,9 +61,9 @@ func TestPublishingAgainDoublesNothing(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				t.Cleanup(s.server.Close)
+				t.Cleanup(s.stop)
 				publishAgain(t, s, moment)
-				reader := sub.new(t, s.server.URL+"/"+format.file)
+				reader := sub.new(t, s.address+"/"+format.file)
 				reader.fetch(t)
 				want := titles(reader.shown(t))
 				if n := len(s.editions[0].Articles); len(want) != n {
@@ -69,6 +71,11 @@ func TestPublishingAgainDoublesNothing(t *testing.T) {
 				}
 				for i, c := range changes {
 					change(t, filepath.Join(s.dir, "data", filepath.FromSlash(c.file)), c.edit)
+					if c.to != "" {
+						if err := os.Rename(filepath.Join(s.dir, "data", filepath.FromSlash(c.file)), filepath.Join(s.dir, "data", filepath.FromSlash(c.to))); err != nil {
+							t.Fatal(err)
+						}
+					}
 					publishAgain(t, s, moment.Add(time.Duration(i+1)*time.Hour))
 					reader.fetch(t)
 					want = append(want, c.news...)
@@ -102,6 +109,9 @@ func publishAgain(t *testing.T, s *site, now time.Time) {
 				t.Fatal(err)
 			}
 		}
+	}
+	if err := s.settled(10 * time.Second); err != nil {
+		t.Fatal(err)
 	}
 }
 

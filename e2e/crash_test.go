@@ -90,7 +90,7 @@ func crashSite(t *testing.T) (*site, time.Duration) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(s.server.Close)
+	t.Cleanup(s.stop)
 	s.rename(t, 1000)
 	if err := s.publish(moment); err != nil || s.status != 0 {
 		t.Fatalf("publish ends with %d, %v:\n%s", s.status, err, s.said)

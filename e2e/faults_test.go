@@ -111,6 +111,9 @@ func (s *small) whole(t *testing.T, when string) map[int]bool {
 	for name, text := range files {
 		judgeWhole(t, name, []byte(text))
 		m := titleOf.FindStringSubmatch(text)
+		if filepath.Base(name) == "feed.css" { // it is the same for every site
+			continue
+		}
 		if m == nil {
 			t.Errorf("%s: %s tells no title", when, name)
 			continue

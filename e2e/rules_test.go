@@ -79,7 +79,7 @@ func (r rule) of(rules []rule) bool {
 
 func TestDocumentsBreakNoRule(t *testing.T) {
 	for _, s := range sites(t) {
-		list := document{site: s, format: "opml", url: s.server.URL + "/feeds.opml", file: filepath.Join(s.dir, "public", "feeds.opml")}
+		list := document{site: s, format: "opml", url: s.address + "/feeds.opml", file: filepath.Join(s.dir, "public", "feeds.opml")}
 		for _, d := range append(s.documents(), list) {
 			t.Run(d.name(), func(t *testing.T) {
 				for name, faults := range judged(d.format, d.read(t), d.url) {

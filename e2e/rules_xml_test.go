@@ -34,8 +34,10 @@ var xmlRules = []rule{
 		[][2]string{{"<title>", "<title>\b"}, {"<title>", "<title>\xe9"}, {"<title>", "<title>\ufffe"}}},
 
 	{"stylesheet", func(p page, f *faults) {
-		if bytes.Contains(p.data, []byte("<?xml-stylesheet")) {
-			f.add("has a stylesheet, which browsers no longer apply")
+		if _, sheet, there := bytes.Cut(p.data, []byte("<?xml-stylesheet")); there {
+			if sheet, _, _ = bytes.Cut(sheet, []byte("?>")); !bytes.Contains(sheet, []byte(`type="text/css"`)) {
+				f.add("has a stylesheet other than CSS, which browsers no longer apply")
+			}
 		}
 	}, [][2]string{{declaration, declaration + `<?xml-stylesheet type="text/xsl" href="x"?>`}}},
 

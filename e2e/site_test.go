@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
-	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path"
@@ -13,6 +13,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -47,6 +48,11 @@ func run(m *testing.M) int {
 		fmt.Fprintf(os.Stderr, "go build dateline/cmd/dateline: %v\n%s", err, out)
 		return 1
 	}
+	defer func() {
+		for _, s := range served.all {
+			s.stop()
+		}
+	}()
 	return m.Run()
 }
 
@@ -59,25 +65,29 @@ func endToEnd(t *testing.T) {
 }
 
 // A site is a folder of records with its configuration, published, and the
-// server that shows it.
+// dateline serve that shows it.
 type site struct {
 	name     string
 	dir      string
-	server   *httptest.Server
-	said     string // what the command printed
-	status   int    // how it ended
+	address  string    // where it is served, without a slash at the end
+	server   *exec.Cmd // dateline serve; nil until it is published
+	said     string    // what the command printed
+	status   int       // how it ended
 	editions []feed.Edition
 }
 
-// newSite copies configuration and records to a folder of its own. It is served
-// before it is published: its feeds must know their address.
+// newSite copies configuration and records to a folder of its own, whose feeds know the
+// address at which they will be served.
 func newSite(name, from string) (*site, error) {
 	dir, err := os.MkdirTemp(scratch, name+"-")
 	if err != nil {
 		return nil, err
 	}
-	s := &site{name: name, dir: dir}
-	s.server = httptest.NewServer(serve(filepath.Join(dir, "public")))
+	port, err := findPort()
+	if err != nil {
+		return nil, err
+	}
+	s := &site{name: name, dir: dir, address: "http://127.0.0.1:" + port}
 	if err := os.CopyFS(filepath.Join(dir, "data"), os.DirFS(filepath.Join(from, "data"))); err != nil {
 		return nil, err
 	}
@@ -85,28 +95,81 @@ func newSite(name, from string) (*site, error) {
 	if err != nil {
 		return nil, err
 	}
-	config = base.ReplaceAll(config, []byte(`base = "`+s.server.URL+`/"`))
+	config = base.ReplaceAll(config, []byte(`base = "`+s.address+`/"`))
 	return s, os.WriteFile(filepath.Join(dir, "config.toml"), config, 0o644)
 }
 
 var base = regexp.MustCompile(`(?m)^base = "[^"]*"`)
 
-// contentTypes are those that feeds should be served with.
-var contentTypes = map[string]string{
-	"rss.xml":    "application/rss+xml; charset=utf-8",
-	"atom.xml":   "application/atom+xml; charset=utf-8",
-	"feed.json":  "application/feed+json",
-	"feeds.opml": "text/x-opml",
+// sites that are served, to be stopped when all is done.
+var served struct {
+	sync.Mutex
+	all []*site
 }
 
-func serve(folder string) http.Handler {
-	files := http.FileServer(http.Dir(folder))
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if contentType, known := contentTypes[path.Base(r.URL.Path)]; known {
-			w.Header().Set("Content-Type", contentType)
+// serve serves the site as it is now: the command is started, or has taken up what was
+// published.
+func (s *site) serve() error {
+	if s.server == nil {
+		s.server = exec.Command(dateline, "serve", "--quiet", "--listen", strings.TrimPrefix(s.address, "http://"))
+		s.server.Dir = s.dir
+		s.server.Stderr = os.Stderr
+		if err := s.server.Start(); err != nil {
+			return err
 		}
-		files.ServeHTTP(w, r)
-	})
+		served.Lock()
+		served.all = append(served.all, s)
+		served.Unlock()
+	}
+	return s.settled(10 * time.Second)
+}
+
+// settled waits until what is served is what lies in the target.
+func (s *site) settled(most time.Duration) error {
+	want := map[string][]byte{}
+	for _, f := range formatFiles {
+		if data, err := os.ReadFile(filepath.Join(s.dir, "public", f.file)); err == nil {
+			want[f.file] = data
+		}
+	}
+	var err error
+	for deadline := time.Now().Add(most); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
+		err = nil
+		for name, data := range want {
+			var got []byte
+			if got, err = body(s.address + "/" + name); err != nil || !bytes.Equal(got, data) {
+				err = fmt.Errorf("%s/%s is not what was published: %v", s.address, name, err)
+				break
+			}
+		}
+		if err == nil {
+			return nil
+		}
+	}
+	return err
+}
+
+// body fetches what is served at an address.
+func body(address string) ([]byte, error) {
+	r, err := http.Get(address)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Body.Close()
+	data, err := io.ReadAll(r.Body)
+	if err == nil && r.StatusCode != http.StatusOK {
+		err = errors.New(r.Status)
+	}
+	return data, err
+}
+
+// stop stops the server of the site.
+func (s *site) stop() {
+	if s.server != nil {
+		s.server.Process.Signal(syscall.SIGTERM)
+		s.server.Wait()
+		s.server = nil
+	}
 }
 
 // publish runs the command, and asks the library what should be in the feeds.
@@ -138,7 +201,7 @@ func (s *site) publish(now time.Time) error {
 		return fmt.Errorf("%d files of %s would change if it were published again:\n%s", n, s.name, out)
 	}
 	s.editions = proof.Editions
-	return nil
+	return s.serve()
 }
 
 // published is a site that was published once for all tests that only look.
@@ -268,7 +331,7 @@ func TestEveryEditionIsPublishedInItsFormats(t *testing.T) {
 
 func TestEveryAddressOnTheServerIsThere(t *testing.T) {
 	for _, s := range sites(t) {
-		want := map[string]int64{s.server.URL + "/feeds.opml": 0} // lengths in bytes; 0 is not said
+		want := map[string]int64{s.address + "/feeds.opml": 0} // lengths in bytes; 0 is not said
 		for _, d := range s.documents() {
 			want[d.url], want[d.Address("")] = 0, 0
 			for _, a := range d.Articles {
@@ -281,7 +344,7 @@ func TestEveryAddressOnTheServerIsThere(t *testing.T) {
 			}
 		}
 		for address, length := range want {
-			if !strings.HasPrefix(address, s.server.URL) {
+			if !strings.HasPrefix(address, s.address) {
 				continue
 			}
 			resp, err := http.Head(address)

@@ -24,7 +24,7 @@ func TestVariedFeedsPleaseEveryJudge(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		t.Cleanup(s.server.Close)
+		t.Cleanup(s.stop)
 		if err := s.publish(moment); err != nil {
 			t.Fatal(err)
 		}
