@@ -107,6 +107,9 @@ func (s *small) whole(t *testing.T, when string) map[int]bool {
 	}
 	for name, text := range files {
 		judgeWhole(t, name, []byte(text))
+		if filepath.Ext(name) == ".css" {
+			continue // it is the same in all runs
+		}
 		m := titleOf.FindStringSubmatch(text)
 		if m == nil {
 			t.Errorf("%s: %s tells no title", when, name)
