@@ -4,8 +4,8 @@ go 1.26.0
 
 require (
 	github.com/BurntSushi/toml v1.6.0 // table, record: configuration and front matter, read and written
-	github.com/chromedp/cdproto v0.159.0 // e2e: the protocol of chromedp
-	github.com/chromedp/chromedp v0.23.0 // e2e: pages in a real browser
+	github.com/chromedp/cdproto v0.159.0 // tests: the protocol of chromedp
+	github.com/chromedp/chromedp v0.23.0 // tests: pages in a real browser
 	github.com/gofrs/flock v0.13.2 // ledger: one run at a time
 	github.com/google/go-cmp v0.7.0 // tests: differences that people can read
 	github.com/google/renameio/v2 v2.0.2 // dateline, ledger, record: what is written whole or not at all

@@ -34,8 +34,8 @@ var xmlRules = []rule{
 		[][2]string{{"<title>", "<title>\b"}, {"<title>", "<title>\xe9"}, {"<title>", "<title>\ufffe"}}},
 
 	{"stylesheet", func(p page, f *faults) {
-		if bytes.Contains(p.data, []byte("<?xml-stylesheet")) {
-			f.add("has a stylesheet, which browsers no longer apply")
+		if _, after, found := bytes.Cut(p.data, []byte("<?xml-stylesheet ")); found && !bytes.HasPrefix(after, []byte(`type="text/css"`)) {
+			f.add("has a stylesheet that is no CSS; browsers no longer apply XSLT")
 		}
 	}, [][2]string{{declaration, declaration + `<?xml-stylesheet type="text/xsl" href="x"?>`}}},
 

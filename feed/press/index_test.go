@@ -229,6 +229,9 @@ func (d *desk) publish(run int) {
 		d.t.Fatal(err)
 	}
 	made.Close()
+	if run%5 > 0 {
+		return
+	}
 	again := p
 	again.Whole, again.Stage = true, false
 	front := proof(d.t, again)
