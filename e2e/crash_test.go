@@ -151,6 +151,10 @@ func judgeWhole(t *testing.T, name string, data []byte) {
 	case ".json":
 		var doc map[string]any
 		err = json.Unmarshal(data, &doc)
+	case ".css":
+		if !bytes.HasSuffix(bytes.TrimSpace(data), []byte("}")) {
+			err = errors.New("does not end with }")
+		}
 	case ".html":
 		if !bytes.HasSuffix(bytes.TrimSpace(data), []byte("</html>")) {
 			err = errors.New("does not end with </html>")

@@ -72,6 +72,9 @@ func TestReadingWhilePublishing(t *testing.T) {
 					continue
 				}
 				judgeWhole(t, name, data)
+				if filepath.Ext(name) == ".css" {
+					continue // it is the same in all runs
+				}
 				m := titleOf.FindSubmatch(data)
 				if m == nil {
 					t.Errorf("%s tells no title", name)

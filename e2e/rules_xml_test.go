@@ -34,10 +34,8 @@ var xmlRules = []rule{
 		[][2]string{{"<title>", "<title>\b"}, {"<title>", "<title>\xe9"}, {"<title>", "<title>\ufffe"}}},
 
 	{"stylesheet", func(p page, f *faults) {
-		if _, sheet, there := bytes.Cut(p.data, []byte("<?xml-stylesheet")); there {
-			if sheet, _, _ = bytes.Cut(sheet, []byte("?>")); !bytes.Contains(sheet, []byte(`type="text/css"`)) {
-				f.add("has a stylesheet other than CSS, which browsers no longer apply")
-			}
+		if _, after, found := bytes.Cut(p.data, []byte("<?xml-stylesheet ")); found && !bytes.HasPrefix(after, []byte(`type="text/css"`)) {
+			f.add("has a stylesheet that is no CSS; browsers no longer apply XSLT")
 		}
 	}, [][2]string{{declaration, declaration + `<?xml-stylesheet type="text/xsl" href="x"?>`}}},
 

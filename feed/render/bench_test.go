@@ -38,3 +38,20 @@ func fifty() feed.Edition {
 	}
 	return e
 }
+
+// BenchmarkFrontPage lists as many feeds as a large site has.
+func BenchmarkFrontPage(b *testing.B) {
+	f := Front{Title: "Gazette", Description: "News", Home: "https://gazette.example/", Language: "en", Base: "https://gazette.example/feeds/", Groups: []Group{{Name: "Topics"}}}
+	for i := range 713 {
+		c := everything().Channel
+		c.Path, c.Title = fmt.Sprintf("tag/%d", i), fmt.Sprintf("Gazette: topic %d", i)
+		f.Groups[0].Feeds = append(f.Groups[0].Feeds, Listing{c, 20, noon})
+	}
+	for b.Loop() {
+		file, err := (Design{Front: "index.html"}).FrontPage(f)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(float64(len(file.Data))/1024, "KB")
+	}
+}

@@ -50,9 +50,11 @@ type FrontGroup struct {
 
 // A FrontFeed is a feed as the front page shows it.
 type FrontFeed struct {
-	Listing
-	Name      string // its title without that of the site
-	Page      string // relative address of its page
+	feed.Channel
+	Articles  int       // in the feed
+	Updated   time.Time // its newest change; zero without articles
+	Name      string    // its title without that of the site
+	Page      string    // relative address of its page
 	Addresses []Address
 	Dir       string // of its language: ltr or rtl
 }
@@ -66,8 +68,11 @@ func (d Design) FrontPage(f Front) (feed.File, error) {
 	for _, g := range f.Groups {
 		group := FrontGroup{Name: g.Name}
 		for _, l := range g.Feeds {
-			l.Channel = clean(feed.Edition{Channel: l.Channel}).Channel
-			group.Feeds = append(group.Feeds, FrontFeed{l, cmp.Or(strings.TrimPrefix(l.Title, f.Title+": "), l.Title), feed.EscapePath(l.File(page)), addresses(l.Channel), value.Direction(l.Language)})
+			c := clean(feed.Edition{Channel: l.Channel}).Channel
+			group.Feeds = append(group.Feeds, FrontFeed{
+				Channel: c, Articles: l.Articles, Updated: l.Updated, Name: cmp.Or(strings.TrimPrefix(c.Title, f.Title+": "), c.Title),
+				Page: feed.EscapePath(c.File(page)), Addresses: addresses(c), Dir: value.Direction(c.Language),
+			})
 		}
 		p.Groups = append(p.Groups, group)
 	}
