@@ -133,8 +133,8 @@ func TestServeBehindNginx(t *testing.T) {
 	write(t, config, fmt.Sprintf(`user root; daemon off; pid %[1]s/nginx.pid; error_log stderr; events {}
 http { access_log off; client_body_temp_path %[1]s/t; proxy_temp_path %[1]s/t; fastcgi_temp_path %[1]s/t; uwsgi_temp_path %[1]s/t; scgi_temp_path %[1]s/t;
 server { listen 127.0.0.1:%[2]s ssl; ssl_certificate %[1]s/cert.pem; ssl_certificate_key %[1]s/key.pem;
-location /feeds/ { proxy_pass http://%[3]s; proxy_http_version 1.1; proxy_set_header Connection ""; }
-location /stripped/ { proxy_pass http://%[3]s/; } } }`, work, port, s.host()))
+%[4]s
+location /stripped/ { proxy_pass http://%[3]s/; } } }`, work, port, s.host(), strings.ReplaceAll(snippetOf(t, hosting, "feeds"), "127.0.0.1:8080", s.host())))
 	proxy := exec.Command(nginx, "-c", config, "-p", work)
 	if err := proxy.Start(); err != nil {
 		t.Fatal(err)

@@ -33,7 +33,7 @@ path = "{slug}"
 `
 	nginxConfig = `%[3]sworker_processes 1; daemon off; pid %[1]s/nginx.pid; error_log stderr; events { worker_connections 1024; }
 http {
-	access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000000; gzip_static on; types { application/rss+xml xml; text/x-opml opml; }
+	access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000000; gzip_static on; open_file_cache max=1000; types { application/rss+xml xml; text/x-opml opml; }
 	client_body_temp_path %[1]s/t; proxy_temp_path %[1]s/t; fastcgi_temp_path %[1]s/t; uwsgi_temp_path %[1]s/t; scgi_temp_path %[1]s/t;
 	server { listen %[2]s; location /feeds/ { alias %[1]s/nginx/; add_header Cache-Control "max-age=900"; } }
 }
