@@ -16,7 +16,7 @@ func TestHostingExamples(t *testing.T) {
 		if out := judgedBy(t, units, "systemd-analyze", "verify", "./"+unit); out != "" {
 			t.Errorf("systemd-analyze verify says\n%s", out)
 		}
-		judgedBy(t, units, "systemd-analyze", "security", "--offline=true", "--threshold=25", "./"+unit) // 2.3 of 10
+		judgedBy(t, units, "systemd-analyze", "security", "--offline=true", "--threshold=20", "./"+unit) // 1.7 of 10
 	})
 	t.Run("nginx", func(t *testing.T) {
 		server := "pid nginx.pid; error_log stderr; events {}\nhttp { access_log off; server {\n" + snippetOf(t, hosting, "feeds") + snippetOf(t, hosting, "own") + "} }\n"
