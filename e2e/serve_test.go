@@ -400,6 +400,17 @@ func TestServeShowsWholePublications(t *testing.T) {
 	}
 }
 
+// Prometheus has nothing to say of the names and types of the metrics.
+func TestServeMetricsPleasePrometheus(t *testing.T) {
+	endToEnd(t)
+	promtool := installed(t, "promtool")
+	s := startServe(t, example(t).dir)
+	text := fetch(t, http.DefaultClient, "GET", "http://"+s.host()+"/metrics").body
+	if out := output(t, text, nil, promtool, "check", "metrics"); len(out) > 0 {
+		t.Errorf("promtool says\n%s", out)
+	}
+}
+
 // A signal ends the server when the requests under way are answered.
 func TestServeStopsGracefully(t *testing.T) {
 	endToEnd(t)
