@@ -8,7 +8,7 @@ SHELL       = bash
 # What is left of go test -v: what failed, and what was skipped and why.
 SAY         = grep -v -e '^=== ' -e '^ *--- PASS' -e '^PASS$$'
 
-.PHONY: help build run test lint golden fuzz bench bench-peers e2e torture clean
+.PHONY: help build run test lint golden fuzz bench bench-peers bench-serve e2e torture clean
 
 help: ## list these words
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 13
@@ -45,6 +45,9 @@ fuzz: ## every fuzz law for FUZZTIME (10s)
 
 bench: ## what it costs, beside plain gorilla/feeds
 	go test -run '^$$' -bench . -benchmem ./bench
+
+bench-serve: ## what dateline serve answers in a second, beside nginx; wants wrk and nginx
+	go run ./bench/serve
 
 bench-peers: ## what whole runs cost, beside Hugo, gorilla/feeds and a bare list of files, for 100,000 records
 	go run ./bench/peers

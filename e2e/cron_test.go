@@ -17,10 +17,16 @@ import (
 // name.
 func snippet(t *testing.T, name string) string {
 	t.Helper()
-	page := string(contents(t, "../docs/cron.md"))
+	return snippetOf(t, "../docs/cron.md", name)
+}
+
+// snippetOf is one of another page.
+func snippetOf(t *testing.T, file, name string) string {
+	t.Helper()
+	page := string(contents(t, file))
 	m := regexp.MustCompile("(?ms)^```(?:\\w+ )?" + regexp.QuoteMeta(name) + "$\n(.*?)^```$").FindStringSubmatch(page)
 	if m == nil {
-		t.Fatalf("docs/cron.md has no example %s", name)
+		t.Fatalf("%s has no example %s", file, name)
 	}
 	return m[1]
 }

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -34,6 +35,9 @@ func TestDefaults(t *testing.T) {
 	if got, want := c.Records, (Records{Path: "site/data", URL: "/{year}/{month}/{slug}/"}); got != want {
 		t.Errorf("Records = %v, want %v", got, want)
 	}
+	if c.Serve.MaxAge != 15*time.Minute {
+		t.Errorf("MaxAge = %v, want 15m", c.Serve.MaxAge)
+	}
 	if got, want := c.Publish.To+" "+c.Publish.Ledger+" "+c.Site.Zone.String(), "site/public site/.dateline/ledger.db UTC"; got != want {
 		t.Errorf("to, ledger and zone = %s, want %s", got, want)
 	}
@@ -50,7 +54,7 @@ func TestTheShippedExampleShowsEveryKey(t *testing.T) {
 	}
 	text := string(data)
 	for table, keys := range map[string][]string{
-		"[site]": site.Names(), "[records]": records.Names(), "[publish]": publish.Names(), "[page]": page.Names(), "[[page.readers]]": reader.Names(), "[check]": checks.Names(), "[[feed]]": feedKeys.Names(), "logo": logo.Names(),
+		"[site]": site.Names(), "[records]": records.Names(), "[publish]": publish.Names(), "[page]": page.Names(), "[[page.readers]]": reader.Names(), "[serve]": serves.Names(), "[check]": checks.Names(), "[[feed]]": feedKeys.Names(), "logo": logo.Names(),
 		"authors": person.Names(), "the tables": top.Names(),
 	} {
 		for _, key := range keys {
@@ -144,6 +148,10 @@ limit = -1
 		{"a level that is none", least + "[check]\nlevels = { 'rss-self-missing' = 'loud' }\nlevel = 'info'\n", []string{
 			`config.toml:7: error: check.levels.rss-self-missing: "loud" is none of error, warning, info, off (config)`,
 			`config.toml:8: error: check: unknown key level; did you mean levels? (config)`}},
+		{"a time of more than a week", least + "[serve]\nmax_age = '200h'\n",
+			[]string{`config.toml:7: error: serve.max_age: "200h" is no time of whole seconds up to a week (168h), such as 15m (config)`}},
+		{"a time that is none", least + "[serve]\nmax_age = 'soon'\n",
+			[]string{`config.toml:7: error: serve.max_age: "soon" is not a duration such as 90 (seconds), 1:30 or 1m30s (config)`}},
 		{"a slug by hand that is none", least + "[slugs]\n'C++' = 'C plus'\n",
 			[]string{`config.toml:7: error: slugs.C++: "C plus" is not a slug such as "c-plus" (config)`}},
 	}

@@ -95,21 +95,28 @@ func (s *stream) Write(data []byte) (int, error) {
 	return n, err
 }
 
-// ReadFrom lets the system copy from the file (sendfile).
+// ReadFrom takes the bytes of a file, which the system copies itself (sendfile) where it
+// sees the file and no more than one limit around it.
 func (s *stream) ReadFrom(from io.Reader) (int64, error) {
+	limited, ok := from.(*io.LimitedReader) // as http.ServeContent has it
+	if !ok {
+		return io.Copy(struct{ io.Writer }{s}, from)
+	}
 	var sum int64
-	for {
+	for limited.N > 0 {
 		s.extend()
-		n, err := io.CopyN(s.ResponseWriter, from, piece)
-		sum += n
+		n, err := io.CopyN(s.ResponseWriter, limited.R, min(piece, limited.N))
+		limited.N -= n
 		s.bytes += n
+		sum += n
 		if errors.Is(err, io.EOF) {
-			return sum, nil
+			break // the file is shorter than it was
 		}
 		if err != nil {
 			return sum, err
 		}
 	}
+	return sum, nil
 }
 
 func (s *stream) extend() {

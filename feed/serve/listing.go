@@ -41,7 +41,10 @@ func list(root *os.Root) (map[string]state, error) {
 		case entry.IsDir() || hidden:
 			return nil
 		}
-		info, err := root.Stat(name) // what a link leads to, if it stays within
+		info, err := entry.Info()
+		if entry.Type()&fs.ModeSymlink != 0 {
+			info, err = root.Stat(name) // what it leads to, if that stays within
+		}
 		if err == nil && info.Mode().IsRegular() {
 			found[name] = state{info.Size(), info.ModTime().UnixNano()}
 		}

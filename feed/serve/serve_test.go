@@ -66,7 +66,7 @@ var site = map[string]string{
 	"archive/0001.json": "page one", "feeds/rss.xml": "the feed called feeds",
 	"land/rss.xml": "land", "old/rss.xml": "old", "old/index.html": "old",
 	".dateline-note": "secret", ".hidden/rss.xml": "secret", "robots.txt": "robots",
-	"media/0a1b2c3d/song.mp3": "0123456789", "media/.0a1b2c3d": "secret", "media/0a1b2c3d/.song": "secret",
+	"media/0a1b2c3d/song.mp3": "0123456789", "media/.0a1b2c3d": "secret", "media/0a1b2c3d/.song": "secret", "media/.hidden/song": "secret",
 }
 
 func options(dir string) Options {
@@ -128,6 +128,7 @@ func TestWhatIsAtAnAddress(t *testing.T) {
 		{"in a hidden folder", "GET", "/feeds/.hidden/rss.xml", "404 there is no such file here\n"},
 		{"hidden among media", "GET", "/feeds/media/0a1b2c3d/.song", "404 there is no such file here\n"},
 		{"a hidden folder of media", "GET", "/feeds/media/.0a1b2c3d", "404 there is no such file here\n"},
+		{"in a hidden folder of media", "GET", "/feeds/media/.hidden/song", "404 there is no such file here\n"},
 		{"out of the folder", "GET", "/feeds/media/../../etc/passwd", "404 there is no such file here\n"},
 		{"writing", "POST", "/feeds/rss.xml", "405 POST is not for feeds; GET and HEAD are\n"},
 		{"moved, of each value", "GET", "/feeds/section/world/rss.xml", "301 https://news.example/world/rss.xml"},
@@ -335,6 +336,64 @@ func TestASetIsTakenUpWhenItIsWhole(t *testing.T) {
 		if got := body(t, ask(s, "GET", "/feeds/rss.xml")) + " " + body(t, ask(s, "GET", "/feeds/atom.xml")); got != step.want {
 			t.Errorf("%s: the files are %q, want %q", step.name, got, step.want)
 		}
+	}
+}
+
+// Publications come one after another while sets are taken up: each set is of one.
+func TestNoSetIsOfTwoPublications(t *testing.T) {
+	dir := folder(t, map[string]string{"rss.xml": "0", "section/atom.xml": "0"})
+	s := New(func() time.Time { return moment }, nil)
+	if _, err := s.Take(options(dir)); err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan bool)
+	go func() {
+		defer close(ended)
+		for n := range 1000 {
+			at := written.Add(time.Duration(n) * time.Millisecond)
+			if err := os.Mkdir(filepath.Join(dir, staging), 0o755); err != nil {
+				t.Error(err)
+			}
+			put(t, dir, "rss.xml", fmt.Sprint(n), at)
+			put(t, dir, "section/atom.xml", fmt.Sprint(n), at)
+			if err := os.Remove(filepath.Join(dir, staging)); err != nil {
+				t.Error(err)
+			}
+		}
+	}()
+	taken := 0
+	for over := false; !over; {
+		select {
+		case <-ended:
+			over = true
+		default:
+		}
+		changed, err := s.Take(options(dir))
+		if err != nil && !errors.Is(err, ErrPublishing) {
+			t.Fatal(err)
+		}
+		if changed {
+			taken++
+		}
+		set := s.Set()
+		if a, b := string(set.held["rss.xml"].bodies[identity]), string(set.held["section/atom.xml"].bodies[identity]); a != b {
+			t.Fatalf("a set has files of the publications %s and %s", a, b)
+		}
+	}
+	if got := string(s.Set().held["rss.xml"].bodies[identity]); got != "999" || taken == 0 {
+		t.Errorf("the last of %d sets is of publication %s, want 999", taken, got)
+	}
+}
+
+func TestAFileOfTheFutureIsOfNow(t *testing.T) {
+	dir := folder(t, nil)
+	put(t, dir, "rss.xml", "early", moment.Add(time.Hour))
+	s := New(func() time.Time { return moment }, nil)
+	if _, err := s.Take(options(dir)); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := ask(s, "GET", "/feeds/rss.xml").Header.Get("Last-Modified"), moment.Format(http.TimeFormat); got != want {
+		t.Errorf("Last-Modified is %s, want %s", got, want)
 	}
 }
 

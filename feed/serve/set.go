@@ -67,7 +67,7 @@ func (s *Server) Take(o Options) (changed bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	if publishing(root) || !same(before, after) {
+	if !same(before, after) {
 		return false, ErrPublishing
 	}
 	s.options = o

@@ -23,15 +23,16 @@ var prepared = []row{
 	{".json", "json", "application/feed+json"},
 	{".opml", "opml", "text/x-opml; charset=utf-8"},
 	{".html", "html", "text/html; charset=utf-8"},
+	{".css", "css", "text/css; charset=utf-8"},
 }
 
 // kinds are all that metrics can call an answer.
-var kinds = []string{"rss", "atom", "json", "opml", "html", "media", "server", "other"}
+var kinds = []string{"rss", "atom", "json", "opml", "html", "css", "media", "server", "other"}
 
 // strangers are media types of files that Dateline does not write and sites put beside
 // what it writes.
 var strangers = map[string]string{
-	".css": "text/css; charset=utf-8", ".ico": "image/x-icon", ".js": "text/javascript; charset=utf-8",
+	".ico": "image/x-icon", ".js": "text/javascript; charset=utf-8",
 	".txt": "text/plain; charset=utf-8", ".xml": "application/xml", ".woff2": "font/woff2",
 }
 
