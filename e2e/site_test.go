@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
 	"os"
 	"os/exec"
@@ -126,21 +127,11 @@ func (s *site) serve() error {
 
 // settled waits until what is served is what lies in the target.
 func (s *site) settled(most time.Duration) error {
-	want := map[string][]byte{}
-	for _, f := range formatFiles {
-		if data, err := os.ReadFile(filepath.Join(s.dir, "public", f.file)); err == nil {
-			want[f.file] = data
-		}
-	}
 	var err error
 	for deadline := time.Now().Add(most); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
 		err = nil
-		for name, data := range want {
-			var got []byte
-			if got, err = body(s.address + "/" + name); err != nil || !bytes.Equal(got, data) {
-				err = fmt.Errorf("%s/%s is not what was published: %v", s.address, name, err)
-				break
-			}
+		for _, f := range formatFiles {
+			err = errors.Join(err, s.isServed(f.file))
 		}
 		if err == nil {
 			return nil
@@ -149,18 +140,28 @@ func (s *site) settled(most time.Duration) error {
 	return err
 }
 
-// body fetches what is served at an address.
-func body(address string) ([]byte, error) {
-	r, err := http.Get(address)
+// isServed says why a file of the target, if it is there, is not served as it is, with its
+// date.
+func (s *site) isServed(name string) error {
+	file := filepath.Join(s.dir, "public", name)
+	want, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	info, err := os.Stat(file)
 	if err != nil {
-		return nil, err
+		return err
+	}
+	r, err := http.Get(s.address + "/" + name)
+	if err != nil {
+		return err
 	}
 	defer r.Body.Close()
-	data, err := io.ReadAll(r.Body)
-	if err == nil && r.StatusCode != http.StatusOK {
-		err = errors.New(r.Status)
+	got, err := io.ReadAll(r.Body)
+	if modified := info.ModTime().UTC().Format(http.TimeFormat); err == nil && (!bytes.Equal(got, want) || r.Header.Get("Last-Modified") != modified) {
+		err = fmt.Errorf("%s/%s is served with status %s, Last-Modified %s, and is not what was published %s", s.address, name, r.Status, r.Header.Get("Last-Modified"), modified)
 	}
-	return data, err
+	return err
 }
 
 // stop stops the server of the site.

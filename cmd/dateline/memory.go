@@ -11,7 +11,7 @@ import (
 // its machine, so that it rather takes a little more time. The limit grows with what is
 // alive: a run that cannot stay below it would do little but collect garbage.
 func spare() {
-	const usual = 160 << 20 // bytes; 100,000 records need less
+	const usual = 140 << 20 // bytes; 100,000 records need less
 	if os.Getenv("GOMEMLIMIT") != "" {
 		return
 	}

@@ -46,7 +46,7 @@ func commands(text string) (typed, printed []string) {
 		line, indented := strings.CutPrefix(strings.TrimRight(line, "\n"), "    ")
 		command, prompt := strings.CutPrefix(line, "$ ")
 		switch {
-		case !indented || line == "..." || strings.HasPrefix(line, "*/5") || strings.HasPrefix(command, "make "):
+		case !indented || line == "..." || strings.HasPrefix(line, "*/5") || line == "dateline serve --watch" || strings.HasPrefix(command, "make "):
 		case here:
 			typed = append(typed, line)
 			here = line != "END"
