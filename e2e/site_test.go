@@ -115,6 +115,7 @@ func (s *site) serve() error {
 		s.server = exec.Command(dateline, "serve", "--quiet", "--listen", strings.TrimPrefix(s.address, "http://"))
 		s.server.Dir = s.dir
 		s.server.Stderr = os.Stderr
+		s.server.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL} // if the tests are killed
 		if err := s.server.Start(); err != nil {
 			return err
 		}

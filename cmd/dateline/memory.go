@@ -16,7 +16,8 @@ const (
 
 // spare keeps memory low, where the environment says nothing of it: a run by cron shares
 // its machine, so that it rather takes a little more time. The limit grows with what is
-// alive: a run that cannot stay below it would do little but collect garbage.
+// alive: a run that cannot stay below it would do little but collect garbage. Who sets
+// another limit has it.
 func spare() {
 	if os.Getenv("GOMEMLIMIT") != "" {
 		return
@@ -25,6 +26,9 @@ func spare() {
 	go func() {
 		alive := []gauges.Sample{{Name: "/gc/heap/live:bytes"}}
 		for limit := int64(usual); ; time.Sleep(20 * time.Millisecond) {
+			if debug.SetMemoryLimit(-1) != limit {
+				return
+			}
 			gauges.Read(alive)
 			if live := int64(alive[0].Value.Uint64()); live+least > limit {
 				limit = live + max(least, (live-large)/2)

@@ -349,7 +349,7 @@ func TestNoSetIsOfTwoPublications(t *testing.T) {
 	ended := make(chan bool)
 	go func() {
 		defer close(ended)
-		for n := range 1000 {
+		for n := range 200 {
 			at := written.Add(time.Duration(n) * time.Millisecond)
 			if err := os.Mkdir(filepath.Join(dir, staging), 0o755); err != nil {
 				t.Error(err)
@@ -380,8 +380,8 @@ func TestNoSetIsOfTwoPublications(t *testing.T) {
 			t.Fatalf("a set has files of the publications %s and %s", a, b)
 		}
 	}
-	if got := string(s.Set().held["rss.xml"].bodies[identity]); got != "999" || taken == 0 {
-		t.Errorf("the last of %d sets is of publication %s, want 999", taken, got)
+	if got := string(s.Set().held["rss.xml"].bodies[identity]); got != "199" || taken == 0 {
+		t.Errorf("the last of %d sets is of publication %s, want 199", taken, got)
 	}
 }
 
