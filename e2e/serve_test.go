@@ -35,7 +35,7 @@ type running struct {
 	said string // the file of what it says
 }
 
-var servingAt = regexp.MustCompile(`serving .* at (http://\S+)`)
+var servingAt = regexp.MustCompile(`(?m)^dateline: .* at (http://\S+)`)
 
 // startServe runs dateline serve in the folder of a site, until the test ends.
 func startServe(t *testing.T, dir string, args ...string) *running {

@@ -13,18 +13,18 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// A lookout publishes when records or the configuration change, and when something
+// A lookout takes its turn when records or the configuration change, and when something
 // happens by itself.
 type lookout struct {
 	o         *serving
 	out, errs io.Writer
-	published func() // hears that a run has ended
-	records   string // a folder or a file
+	turn      func(context.Context) time.Time // it gives the moment at which something happens by itself; zero if nothing will
+	records   string                          // a folder or a file
 	said      sayings
 	watcher   *fsnotify.Watcher // nil where the system has none
 }
 
-// When there is a run.
+// When it is its turn.
 const (
 	settling = 300 * time.Millisecond // after the last change: editors write in several steps
 	unsettle = 3 * time.Second        // after the first, though they go on
@@ -32,7 +32,7 @@ const (
 	another  = time.Minute            // how long it waits for a run that somebody else began
 )
 
-// run publishes until ctx ends.
+// run takes turns until ctx ends.
 func (l *lookout) run(ctx context.Context) {
 	var err error
 	if l.watcher, err = fsnotify.NewWatcher(); err != nil {
@@ -42,9 +42,7 @@ func (l *lookout) run(ctx context.Context) {
 	}
 	for {
 		l.look()
-		next := l.publish(ctx)
-		l.published()
-		if !l.wait(ctx, next) {
+		if next := l.turn(ctx); !l.wait(ctx, next) {
 			return
 		}
 	}
@@ -109,7 +107,7 @@ func (l *lookout) hear(folder string) {
 	}
 }
 
-// wait waits until there is to be a run; false if ctx ends.
+// wait waits until it is its turn; false if ctx ends.
 func (l *lookout) wait(ctx context.Context, next time.Time) bool {
 	until := time.Now().Add(rescan)
 	if !next.IsZero() && next.Before(until) {

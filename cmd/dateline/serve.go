@@ -49,22 +49,28 @@ ranges. Feeds that moved answer 301, those that are gone 410. When a run of publ
 is complete, its files are taken up in one step; of one that is broken off nothing is
 shown. /healthz says whether something is served, /metrics counts for Prometheus.
 With --watch records and configuration are watched, and published when they change
-and when an embargo ends or an article expires. Each request is logged on stderr;
+and when an embargo ends or an article expires. --preview shows editors what is not
+public yet, on pages that load again when a record changes. Each request is logged on stderr;
 --quiet leaves that out. A signal ends the server when the requests under way are
 answered. docs/hosting.md shows it behind nginx and Caddy.`,
 		Example: `  dateline serve
   dateline serve --watch --listen :8080
+  dateline serve --preview
   dateline serve --quiet --config /srv/news/config.toml`,
 		Args: none,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
 			defer stop()
+			if o.preview {
+				return o.show(ctx, &shared{to: cmd.ErrOrStderr()})
+			}
 			return o.run(ctx, &shared{to: cmd.OutOrStdout()}, &shared{to: cmd.ErrOrStderr()})
 		},
 	}
 	cmd.Flags().StringVarP(&o.config, "config", "c", "config.toml", "the configuration `FILE`")
 	cmd.Flags().StringVar(&o.listen, "listen", "127.0.0.1:8080", "the `ADDRESS` to listen at: host and port; :8080 is every host of this machine, port 0 any that is free")
 	cmd.Flags().BoolVar(&o.watching, "watch", false, "publish when records or the configuration change, and when something is published or expires by itself")
+	cmd.Flags().BoolVar(&o.preview, "preview", false, "show this machine alone how the feeds would be, with drafts, embargoed articles and findings; nothing is published, and nothing else is served")
 	cmd.Flags().BoolVarP(&o.quiet, "quiet", "q", false, "print errors only, and log no requests")
 	return cmd
 }
@@ -74,6 +80,7 @@ type serving struct {
 	options
 	listen   string
 	watching bool
+	preview  bool
 }
 
 // run serves until ctx ends.
@@ -104,7 +111,12 @@ func (o *serving) run(ctx context.Context, out, errs io.Writer) error {
 	defer stop()
 	work.Go(func() { follow.run(ctx) })
 	if o.watching {
-		work.Go(func() { (&lookout{o: o, out: out, errs: errs, published: follow.want}).run(ctx) })
+		l := &lookout{o: o, out: out, errs: errs}
+		l.turn = func(ctx context.Context) time.Time {
+			defer follow.want()
+			return l.publish(ctx)
+		}
+		work.Go(func() { l.run(ctx) })
 	}
 	return answer(ctx, listener, server, errs)
 }

@@ -41,7 +41,7 @@ func (p *Proof) preview() (Preview, error) {
 		return Preview{}, err
 	}
 	made := Preview{Media: map[string]string{}, Preview: render.Preview{
-		Title: p.press.Config.Site.Title, Now: p.press.Now.In(p.press.Config.Site.Zone), Refused: p.Refused, Media: desk.base + "media/",
+		Title: p.press.Config.Site.Title, Now: p.press.Now.In(p.press.Config.Site.Zone), Refused: p.Refused, MediaBase: desk.base + "media/",
 	}}
 	if e := p.Next; e != nil {
 		made.Next = fmt.Sprintf("By itself: %s, %s %s.", e.At.In(p.press.Config.Site.Zone).Format("2 January 2006 15:04 MST"), cmp.Or(e.Article.Title, e.Article.ID), map[bool]string{false: "is published", true: "expires"}[e.Expires])
@@ -60,7 +60,7 @@ func (p *Proof) preview() (Preview, error) {
 		return render.PreviewItem{Article: a, State: state, Waits: waits, Findings: byRecord[at]}
 	}
 	for _, e := range p.Editions {
-		f := render.PreviewFeed{Channel: e.Channel, Outlook: "not published yet"}
+		f := render.PreviewFeed{Channel: e.Channel, Outlook: "its first publication"}
 		states := p.foretold(&f)
 		for _, a := range waiting {
 			if due := a; shownAnyway(&due, p.press.Now) && e.Takes(due, p.press.Now) {

@@ -15,13 +15,13 @@ import (
 // A Preview is what editors see before subscribers do: the feeds as a reader shows them,
 // and what waits beside them.
 type Preview struct {
-	Title    string
-	Now      time.Time
-	Feeds    []PreviewFeed
-	Findings feed.Findings // about none of the articles
-	Refused  bool          // nothing would be published
-	Next     string        // what happens by itself, and when; empty if nothing does
-	Media    string        // the address of the media, as they are published
+	Title     string
+	Now       time.Time
+	Feeds     []PreviewFeed
+	Findings  feed.Findings // about none of the articles
+	Refused   bool          // nothing would be published
+	Next      string        // what happens by itself, and when; empty if nothing does
+	MediaBase string        // the address of the media, as they are published
 }
 
 // A PreviewFeed is one feed of a preview.
@@ -79,7 +79,7 @@ func (p Preview) Page(path string) (page []byte, there bool, err error) {
 
 // Body is the content of an item, clean HTML, with its media where the preview has them.
 func (p Preview) Body(i PreviewItem) template.HTML {
-	return template.HTML(strings.ReplaceAll(i.Content, p.Media, "media/")) // prose cleaned it
+	return template.HTML(strings.ReplaceAll(i.Content, p.MediaBase, "media/")) // prose cleaned it
 }
 
 // Picture is the address of an item's picture, where the preview has it.
@@ -87,5 +87,5 @@ func (p Preview) Picture(i PreviewItem) string {
 	if i.Image == nil {
 		return ""
 	}
-	return strings.Replace(i.Image.URL, p.Media, "media/", 1)
+	return strings.Replace(i.Image.URL, p.MediaBase, "media/", 1)
 }

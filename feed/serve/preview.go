@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"errors"
 	"html"
 	"net"
 	"net/http"
@@ -29,7 +30,7 @@ type Preview struct {
 // NewPreview makes a preview that shows nothing yet, whose pages have a style sheet,
 // preview.css, and a script, preview.js, that listens to changes.
 func NewPreview(style, script []byte) *Preview {
-	return &Preview{style: style, script: script, changed: make(chan struct{})}
+	return &Preview{style: style, script: script, fault: errors.New("the records are being read"), changed: make(chan struct{})}
 }
 
 // Show shows pages from now on, with the files that they show, paths on this machine by
@@ -84,8 +85,9 @@ func (p *Preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case name != "":
 		http.NotFound(w, r)
 	case fault != nil:
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		w.WriteHeader(http.StatusInternalServerError)
-		give(w, "text/html; charset=utf-8", []byte("<!DOCTYPE html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>Preview</title><link rel=\"stylesheet\" href=\"preview.css\"><script src=\"preview.js\" defer></script>\n<p class=\"banner\">There is no preview: it is shown when this is mended.</p><pre>"+html.EscapeString(fault.Error())+"</pre>\n"))
+		give(w, "text/html; charset=utf-8", []byte("<!DOCTYPE html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>Preview</title><link rel=\"stylesheet\" href=\"preview.css\"><script src=\"preview.js\" defer></script>\n<p class=\"banner\">There is no preview yet. It shows by itself.</p><pre>"+html.EscapeString(fault.Error())+"</pre>\n"))
 	default:
 		p.page(w, r, pages)
 	}
