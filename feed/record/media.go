@@ -3,16 +3,19 @@ package record
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	stdimage "image"
 	_ "image/gif"  // the sizes of pictures
 	_ "image/jpeg" // the sizes of pictures
 	_ "image/png"  // the sizes of pictures
 	"io"
+	"io/fs"
 	"net/url"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	_ "golang.org/x/image/webp" // the sizes of pictures
@@ -33,13 +36,21 @@ func (f Folder) Media(a feed.Article, ref string) (m feed.Media, ok bool, err er
 	if info, err := os.Stat(folder); err == nil && !info.IsDir() {
 		folder = filepath.Dir(folder)
 	}
+	file, _, _ := strings.Cut(a.Key, "#")
+	names := []string{path.Join(path.Dir(file), u.Path), path.Clean(u.Path)}
+	names = slices.DeleteFunc(names, func(name string) bool { // most are addresses, and one look tells so
+		_, err := os.Lstat(filepath.Join(folder, filepath.FromSlash(name)))
+		return errors.Is(err, fs.ErrNotExist)
+	})
+	if len(names) == 0 {
+		return feed.Media{}, false, nil
+	}
 	root, err := os.OpenRoot(folder)
 	if err != nil {
 		return feed.Media{}, false, fmt.Errorf("find %s: %w", ref, err)
 	}
 	defer root.Close()
-	file, _, _ := strings.Cut(a.Key, "#")
-	for _, name := range []string{path.Join(path.Dir(file), u.Path), path.Clean(u.Path)} {
+	for _, name := range names {
 		if info, err := root.Stat(name); err == nil && info.Mode().IsRegular() {
 			m, err := measure(root, name)
 			m.Path = filepath.Join(folder, filepath.FromSlash(name))
