@@ -30,8 +30,9 @@ func spare() {
 				return
 			}
 			gauges.Read(alive)
-			if live := int64(alive[0].Value.Uint64()); live+least > limit {
-				limit = live + max(least, (live-large)/2)
+			live := int64(alive[0].Value.Uint64())
+			if wanted := live + max(least, (live-large)/2); wanted > limit {
+				limit = wanted
 				debug.SetMemoryLimit(limit)
 			}
 		}

@@ -26,6 +26,7 @@ import (
 	"iter"
 	"os"
 	"slices"
+	"sync"
 	"time"
 	"unsafe"
 )
@@ -55,6 +56,7 @@ type Index struct {
 	entries []string
 	before  map[int]string // entries of files that changed, as they were
 	digest  string         // of the entries; empty if it is not known
+	room    room           // for entries that are put
 }
 
 // magic begins the file of an index.
@@ -216,8 +218,28 @@ func (x *Index) Compare(files iter.Seq[File]) (next *Index, changed []int, gone 
 	return next, changed, gone
 }
 
-// Put puts an entry in its place.
-func (x *Index) Put(i int, e Entry) { x.entries[i] = string(e.encode(nil)) }
+// Put puts an entry in its place. Several may be put at once, each in another place.
+func (x *Index) Put(i int, e Entry) { x.entries[i] = x.room.keep(e.encode(nil)) }
+
+// A room is memory for many texts. If each had its own, looking after a million of them
+// would take longer than reading them did.
+type room struct {
+	lock sync.Mutex
+	free []byte
+}
+
+// keep gives a text that is kept there.
+func (r *room) keep(data []byte) string {
+	r.lock.Lock()
+	defer r.lock.Unlock()
+	if len(r.free) < len(data) {
+		r.free = make([]byte, max(256<<10, len(data)))
+	}
+	copy(r.free, data)
+	kept := r.free[:len(data):len(data)]
+	r.free = r.free[len(data):]
+	return textOf(kept)
+}
 
 // Save writes the index whole or not at all. It is not made durable: one that is torn
 // is found to be so. Begun is a moment before the files were listed, in nanoseconds since
