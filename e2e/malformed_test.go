@@ -60,10 +60,10 @@ func insert(c *rand.Rand, s, what string) string {
 func TestMalformedRecordsAreNamedAndTheOthersPublished(t *testing.T) {
 	endToEnd(t)
 	dir := t.TempDir()
-	write(t, filepath.Join(dir, "config.toml"), "[site]\ntitle = 'Gazette'\nurl = 'https://gazette.news/'\n[publish]\nbase = 'https://gazette.news/feeds/'\n[[feed]]\nlimit = 0\nmax_bytes = 0\nformats = ['rss']\n")
+	write(t, filepath.Join(dir, "config.toml"), "[site]\ntitle = 'Gazette'\nurl = 'https://gazette.news/'\n[publish]\nbase = 'https://gazette.news/feeds/'\n[[feed]]\neach = 'section'\npath = 'in/{slug}'\nlimit = 0\nmax_bytes = 0\nformats = ['rss']\n")
 	chance := rand.New(rand.NewPCG(7, 8))
 	var names, good []string
-	count := often(10_000, 100_000)
+	count := often(10_000, 1_000_000)
 	ends := []string{"toml.md", "yaml.md", "json.md", "toml", "json", "html", "0.2.html"}
 	for n := range count {
 		end := ends[n%len(ends)]
