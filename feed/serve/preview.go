@@ -46,10 +46,11 @@ func (p *Preview) Show(pages Pages, media map[string]string, err error) {
 	p.changed = make(chan struct{})
 }
 
-func (p *Preview) now() (Pages, map[string]string, error, <-chan struct{}) {
+// now is what is shown now, until changed is closed; fault is why there are no pages.
+func (p *Preview) now() (pages Pages, media map[string]string, changed <-chan struct{}, fault error) {
 	p.lock.Lock()
 	defer p.lock.Unlock()
-	return p.pages, p.media, p.fault, p.changed
+	return p.pages, p.media, p.changed, p.fault
 }
 
 // previewHeaders are those of all answers: nothing but the pages' own style and script is
@@ -67,7 +68,7 @@ func (p *Preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	for name, value := range previewHeaders {
 		w.Header().Set(name, value)
 	}
-	pages, media, fault, changed := p.now()
+	pages, media, changed, fault := p.now()
 	switch name := strings.TrimPrefix(r.URL.Path, "/"); {
 	case !Loopback(r.Host) || !Loopback(r.RemoteAddr):
 		http.Error(w, "a preview is for this machine alone", http.StatusForbidden)
