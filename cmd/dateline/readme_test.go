@@ -8,21 +8,34 @@ import (
 	"testing"
 )
 
-// TestTheTourOfTheREADME types what the README's five minutes show, and looks for
+// TestToursAreTrue types what the README's five minutes and other tours show, and looks for
 // each line that they print.
-func TestTheTourOfTheREADME(t *testing.T) {
+func TestToursAreTrue(t *testing.T) {
 	if _, err := exec.LookPath("bash"); err != nil {
 		t.Skip("bash is not installed")
 	}
-	data, err := os.ReadFile("../../README.md")
-	if err != nil {
-		t.Fatal(err)
+	for _, tour := range []struct{ file, from, to string }{
+		{"../../README.md", "\n## Five minutes\n", "\n## "},
+		{"../../docs/checking.md", "# Reading", "\x00"},
+	} {
+		t.Run(filepath.Base(tour.file), func(t *testing.T) {
+			data, err := os.ReadFile(tour.file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, text, _ := strings.Cut(string(data), tour.from)
+			text, _, _ = strings.Cut(text, tour.to)
+			walk(t, strings.ReplaceAll(text, "/tmp/news", filepath.Join(t.TempDir(), "news")))
+		})
 	}
-	_, tour, _ := strings.Cut(string(data), "\n## Five minutes\n")
-	tour, _, _ = strings.Cut(tour, "\n## ")
-	typed, printed := commands(strings.ReplaceAll(tour, "/tmp/news", filepath.Join(t.TempDir(), "news")))
+}
+
+// walk types the commands of a text.
+func walk(t *testing.T, tour string) {
+	t.Helper()
+	typed, printed := commands(tour)
 	if len(printed) < 5 {
-		t.Fatalf("the README shows %d lines of output, want more", len(printed))
+		t.Fatalf("it shows %d lines of output, want more", len(printed))
 	}
 	out, err := exec.Command("bash", "-c", strings.Join(typed, "\n")).CombinedOutput()
 	if err != nil {
@@ -32,7 +45,7 @@ func TestTheTourOfTheREADME(t *testing.T) {
 	for _, line := range printed {
 		_, after, found := strings.Cut(rest, "\n"+line+"\n")
 		if !found {
-			t.Fatalf("the README shows %q; what was printed is\n%s", line, out)
+			t.Fatalf("it shows %q; what was printed is\n%s", line, out)
 		}
 		rest = "\n" + after
 	}
@@ -46,7 +59,7 @@ func commands(text string) (typed, printed []string) {
 		line, indented := strings.CutPrefix(strings.TrimRight(line, "\n"), "    ")
 		command, prompt := strings.CutPrefix(line, "$ ")
 		switch {
-		case !indented || line == "..." || strings.HasPrefix(line, "*/5") || line == "dateline serve --watch" || strings.HasPrefix(command, "make "):
+		case !indented || line == "..." || strings.HasPrefix(line, "*/5") || !prompt && strings.HasPrefix(line, "dateline ") || strings.HasPrefix(command, "make "):
 		case here:
 			typed = append(typed, line)
 			here = line != "END"
