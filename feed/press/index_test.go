@@ -289,3 +289,20 @@ func TestTheAddressOfAnArticleThatIsNotReadGivesNoID(t *testing.T) {
 		t.Errorf("the new article has the id %s, want %s", got, want)
 	}
 }
+
+// The feed of a language is there while an article has that very language, also when
+// others that it shows, of a variant, are all newer, so that the one is not read.
+func TestAFeedOfALanguageIsCalledForByAnOldArticle(t *testing.T) {
+	records := map[string]string{"old.md": "+++\ntitle = 'Old'\npublished = 2026-11-01\nlanguage = 'en'\n+++\nOld.\n"}
+	for day := 2; day < 9; day++ {
+		records[fmt.Sprintf("%d.md", day)] = fmt.Sprintf("+++\ntitle = 'Day %d'\npublished = 2026-11-0%d\nlanguage = 'en-GB'\n+++\nWords %d.\n", day, day, day)
+	}
+	p := site(t, "[[feed]]\neach = \"language\"\npath = \"in/{slug}\"\nlimit = 1\n", records)
+	var paths []string
+	for _, e := range proof(t, p).Editions {
+		paths = append(paths, e.Path)
+	}
+	if diff := cmp.Diff([]string{"in/en", "in/en-gb"}, paths); diff != "" {
+		t.Errorf("feeds (-want +got):\n%s", diff)
+	}
+}
