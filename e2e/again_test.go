@@ -33,10 +33,11 @@ var changes = []struct {
 	file string // below the folder of records
 	edit func(text []byte) []byte
 	to   string   // where it lies from now on, if it moves
+	text string   // words that a reader which shows updates shows from now on
 	news []string // titles that subscribers see for the first time
 }{
 	{name: "nothing changed", file: "articles/culture/film-night.html", edit: func(text []byte) []byte { return text }},
-	{name: "a body was mended", file: "articles/culture/film-night.html", edit: func(text []byte) []byte {
+	{name: "a body was mended", file: "articles/culture/film-night.html", text: "two jumpers", edit: func(text []byte) []byte {
 		return bytes.Replace(text, []byte("Bring a jumper"), []byte("Bring two jumpers"), 1)
 	}},
 	{name: "a title was mended", file: "articles/world/sister-ports.md", edit: func(text []byte) []byte {
@@ -81,6 +82,13 @@ func TestPublishingAgainDoublesNothing(t *testing.T) {
 					want = append(want, c.news...)
 					if sub.updates {
 						want = titles(document{Edition: s.editions[0]}.expected())
+					}
+					if n, ok := reader.(newsboatHome); ok && c.text != "" {
+						var found []struct{ Content string }
+						n.query(t, "select content from rss_item where content like '%"+c.text+"%'", &found)
+						if len(found) != 1 {
+							t.Errorf("%s: newsboat shows %q in %d items, want one", c.name, c.text, len(found))
+						}
 					}
 					slices.Sort(want)
 					if diff := cmp.Diff(want, titles(reader.shown(t))); diff != "" {
