@@ -57,14 +57,14 @@ func (f Finding) String() string {
 	if f.Record.File != "" {
 		text = fmt.Sprintf("%s: %s", f.Pos, text)
 	}
-	if f.place().File == "" {
+	if f.Place().File == "" {
 		return fmt.Sprintf("%s: %s (%s)", f.Level, text, f.Code)
 	}
-	return fmt.Sprintf("%s: %s: %s (%s)", f.place(), f.Level, text, f.Code)
+	return fmt.Sprintf("%s: %s: %s (%s)", f.Place(), f.Level, text, f.Code)
 }
 
-// place is where people find what it is about.
-func (f Finding) place() Pos {
+// Place is where people find what it is about: the record where that is known.
+func (f Finding) Place() Pos {
 	if f.Record.File != "" {
 		return f.Record
 	}
@@ -93,7 +93,7 @@ func (fs Findings) Count(level Level) int {
 // Sort orders findings by place, then text, and drops those said twice.
 func (fs *Findings) Sort() {
 	slices.SortStableFunc(*fs, func(a, b Finding) int {
-		at, other := a.place(), b.place()
+		at, other := a.Place(), b.Place()
 		return cmp.Or(
 			strings.Compare(at.File, other.File),
 			cmp.Compare(at.Line, other.Line),

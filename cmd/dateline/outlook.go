@@ -11,18 +11,6 @@ import (
 	"dateline/feed/publish"
 )
 
-// seen says how subscribers see articles, in a row of numbers and one by one.
-var seen = []struct {
-	sight publish.Sight
-	count string
-	word  string
-}{
-	{publish.New, "%d new", "new"},
-	{publish.Again, "%d shown again", "again"},
-	{publish.Silent, "%d changed silently", "silent"},
-	{publish.Gone, "%d gone", "gone"},
-}
-
 // mostViews is how many articles of a feed are named without --verbose.
 const mostViews = 10
 
@@ -68,12 +56,7 @@ func viewed(v publish.View) string {
 	if v.Fate != "" {
 		what += " (" + string(v.Fate) + ")"
 	}
-	for _, s := range seen {
-		if s.sight == v.Sight {
-			return fmt.Sprintf("%-7s %s", s.word, what)
-		}
-	}
-	return what
+	return fmt.Sprintf("%-7s %s", v.Sight, what)
 }
 
 // told says in a line what subscribers see, of whichever feeds; empty if that is
@@ -100,9 +83,9 @@ func told(outlooks []publish.Outlook) string {
 // counts lists the sights of which there are some.
 func counts(count func(publish.Sight) int) string {
 	var said []string
-	for _, s := range seen {
-		if n := count(s.sight); n > 0 {
-			said = append(said, fmt.Sprintf(s.count, n))
+	for _, s := range publish.Sights {
+		if n := count(s); n > 0 {
+			said = append(said, fmt.Sprintf("%d %s", n, s.Words()))
 		}
 	}
 	return strings.Join(said, ", ")

@@ -21,6 +21,11 @@ type copyDesk struct {
 	lock     sync.Mutex // of all that is above
 }
 
+// desk is a copy desk for the records of the press.
+func (p *Proof) desk() *copyDesk {
+	return &copyDesk{folder: p.catalogue.folder, base: p.press.Config.Publish.Base, done: map[string]feed.Article{}}
+}
+
 // editAll edits the articles of several editions, as many at once as there are jobs.
 func (d *copyDesk) editAll(press Press, work []*making) error {
 	var articles []feed.Article

@@ -47,8 +47,7 @@ func (p Press) allChannels() (channels []feed.Channel, err error) {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, proof.Close()) }()
-	desk := &copyDesk{folder: proof.catalogue.folder, base: p.Config.Publish.Base, done: map[string]feed.Article{}}
-	articles, err := proof.choose(proof.press, desk)
+	articles, err := proof.choose(proof.press, proof.desk())
 	if err != nil {
 		return nil, err
 	}

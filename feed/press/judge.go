@@ -1,7 +1,6 @@
 package press
 
 import (
-	"path"
 	"regexp"
 	"strconv"
 
@@ -9,6 +8,7 @@ import (
 	"dateline/feed/check"
 	"dateline/feed/config"
 	"dateline/feed/ledger"
+	"dateline/feed/record"
 )
 
 // Judging is how the configuration wants files to be judged, with all that is wrong
@@ -144,9 +144,10 @@ func (p *Proof) markup() map[feed.Pos]bool {
 	return records
 }
 
-// recordAt is the record that a place is in: a line of a .jsonl file, or the file.
+// recordAt is the record that a place is in: a line of a file with a record a line, or the
+// file.
 func recordAt(pos feed.Pos) feed.Pos {
-	if path.Ext(pos.File) == ".jsonl" {
+	if record.InLines(pos.File) {
 		return feed.Pos{File: pos.File, Line: pos.Line}
 	}
 	return feed.Pos{File: pos.File}

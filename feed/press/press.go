@@ -208,8 +208,7 @@ func (p *Proof) open(press Press) (err error) {
 
 // make makes the feeds.
 func (p *Proof) make(press Press) error {
-	c := press.Config
-	desk := &copyDesk{folder: p.catalogue.folder, base: c.Publish.Base, done: map[string]feed.Article{}}
+	desk := p.desk()
 	articles, err := p.choose(press, desk)
 	if err != nil {
 		return err

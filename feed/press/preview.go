@@ -35,7 +35,7 @@ func (p Press) Preview() (preview Preview, err error) {
 }
 
 func (p *Proof) preview() (Preview, error) {
-	desk := &copyDesk{folder: p.catalogue.folder, base: p.press.Config.Publish.Base, done: map[string]feed.Article{}}
+	desk := p.desk()
 	waiting, err := p.waiting(desk)
 	if err != nil {
 		return Preview{}, err
@@ -50,7 +50,7 @@ func (p *Proof) preview() (Preview, error) {
 	findings.Sort()
 	byRecord := map[feed.Pos]feed.Findings{}
 	for _, f := range findings {
-		at := recordAt(placeOf(f))
+		at := recordAt(f.Place())
 		byRecord[at] = append(byRecord[at], f)
 	}
 	told := map[feed.Pos]bool{}
@@ -73,7 +73,7 @@ func (p *Proof) preview() (Preview, error) {
 		made.Feeds = append(made.Feeds, f)
 	}
 	for _, f := range findings {
-		if !told[recordAt(placeOf(f))] {
+		if !told[recordAt(f.Place())] {
 			made.Findings = append(made.Findings, f)
 		}
 	}
@@ -117,12 +117,6 @@ func (p *Proof) waitsFor(a feed.Article) string {
 	return "embargoed until " + a.Published.In(p.press.Config.Site.Zone).Format("2 January 2006 15:04 MST")
 }
 
-// sights are what subscribers see of an article, in words.
-var sights = []struct {
-	publish.Sight
-	words string
-}{{publish.New, "new"}, {publish.Again, "shown again"}, {publish.Silent, "changed silently"}, {publish.Gone, "gone"}}
-
 // foretold takes up what subscribers of a feed will see, and gives it by the ids of the
 // articles.
 func (p *Proof) foretold(f *render.PreviewFeed) map[string]string {
@@ -134,9 +128,9 @@ func (p *Proof) foretold(f *render.PreviewFeed) map[string]string {
 	o := p.Outlooks[at]
 	f.Held = o.Held
 	var counts []string
-	for _, s := range sights {
-		if n := o.Count(s.Sight); n > 0 {
-			counts = append(counts, fmt.Sprintf("%d %s", n, s.words))
+	for _, s := range publish.Sights {
+		if n := o.Count(s); n > 0 {
+			counts = append(counts, fmt.Sprintf("%d %s", n, s.Words()))
 		}
 	}
 	f.Outlook = strings.Join(counts, ", ")
@@ -147,19 +141,7 @@ func (p *Proof) foretold(f *render.PreviewFeed) map[string]string {
 		if v.Sight == publish.Gone {
 			f.Gone = append(f.Gone, fmt.Sprintf("%s goes: %s", v.Title, v.Fate))
 		}
-		for _, s := range sights {
-			if s.Sight == v.Sight {
-				states[v.ID] = s.words
-			}
-		}
+		states[v.ID] = v.Sight.Words()
 	}
 	return states
-}
-
-// placeOf is where people find what a finding is about.
-func placeOf(f feed.Finding) feed.Pos {
-	if f.Record.File != "" {
-		return f.Record
-	}
-	return f.Pos
 }

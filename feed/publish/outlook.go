@@ -25,7 +25,19 @@ const (
 	Gone   Sight = "gone"   // it is in the feed no more; readers keep what they have
 )
 
-var sights = []Sight{New, Again, Silent, Gone}
+// Sights are all of them, in that order.
+var Sights = []Sight{New, Again, Silent, Gone}
+
+// Words say it in a row of numbers: 2 shown again.
+func (s Sight) Words() string {
+	switch s {
+	case Again:
+		return "shown again"
+	case Silent:
+		return "changed silently"
+	}
+	return string(s)
+}
 
 // A Fate is why a feed shows an item no more.
 type Fate string
@@ -97,7 +109,7 @@ func Foresee(feed string, before, after []Item, fate func(id string) Fate) Outlo
 		}
 	}
 	slices.SortStableFunc(o.Views, func(a, b View) int {
-		return cmp.Compare(slices.Index(sights, a.Sight), slices.Index(sights, b.Sight))
+		return cmp.Compare(slices.Index(Sights, a.Sight), slices.Index(Sights, b.Sight))
 	})
 	return o
 }
