@@ -55,6 +55,12 @@ type Others struct {
 	Keys map[string]bool // theirs; true if the record says no id
 }
 
+// Has reports whether the record with a key is there.
+func (o Others) Has(key string) bool {
+	_, there := o.Keys[key]
+	return there
+}
+
 // A clue is what a published id and an article have in common if they are the
 // same; an empty string says nothing.
 type clue struct {

@@ -33,10 +33,6 @@ func (p *Proof) stand(records record.Records, others ledger.Others) ([]feed.Arti
 // that are not among the others.
 func (p *Proof) missing(records record.Records, others ledger.Others) map[string]feed.Pos {
 	read := map[string]bool{} // ids and keys
-	present := func(key string) bool {
-		_, there := others.Keys[key]
-		return there
-	}
 	known, _ := p.ledger.Identify(records.Articles, "", others)
 	for _, a := range slices.Concat(records.Articles, known) {
 		read[a.ID], read[a.Key] = true, true
@@ -47,7 +43,7 @@ func (p *Proof) missing(records record.Records, others ledger.Others) map[string
 		case read[id] || others.IDs[id]:
 		case v.Record == "": // known from a feed alone; it may be any of them
 			p.unread[id] = true
-		case read[v.Record] || present(v.Record):
+		case read[v.Record] || others.Has(v.Record):
 		default:
 			ids[id] = []string{id}
 			ids[v.Record] = append(ids[v.Record], id)
