@@ -25,9 +25,9 @@ func (o *serving) show(ctx context.Context, errs io.Writer) error {
 		return usage("--preview is for this machine alone, and --listen %s is not; 127.0.0.1:8080 would be", o.listen)
 	}
 	easy()
-	listener, err := net.Listen("tcp", o.listen)
+	listener, err := o.listener()
 	if err != nil {
-		return fmt.Errorf("listen at %s: %w; --listen names another address", o.listen, cause(err))
+		return err
 	}
 	defer listener.Close()
 	server := serve.NewPreview(press.PreviewStyle, press.PreviewScript)

@@ -91,9 +91,9 @@ func (o *serving) run(ctx context.Context, out, errs io.Writer) error {
 	if err != nil {
 		return err
 	}
-	listener, err := net.Listen("tcp", o.listen)
+	listener, err := o.listener()
 	if err != nil {
-		return fmt.Errorf("listen at %s: %w; --listen names another address", o.listen, cause(err))
+		return err
 	}
 	defer listener.Close()
 	server := serve.New(time.Now, o.accessLog(errs))
@@ -119,6 +119,14 @@ func (o *serving) run(ctx context.Context, out, errs io.Writer) error {
 		work.Go(func() { l.run(ctx) })
 	}
 	return answer(ctx, listener, server, errs)
+}
+
+func (o *serving) listener() (net.Listener, error) {
+	listener, err := net.Listen("tcp", o.listen)
+	if err != nil {
+		return nil, fmt.Errorf("listen at %s: %w; --listen names another address", o.listen, cause(err))
+	}
+	return listener, nil
 }
 
 // answer answers requests until ctx ends, and then those that are under way.

@@ -106,13 +106,13 @@ func (h Hosting) header(b *strings.Builder) {
 
 func (h Hosting) nginx(b *strings.Builder) {
 	path := h.path()
-	quoted := regexp.QuoteMeta(path)
+	below := regexp.QuoteMeta(path)
 	fmt.Fprintf(b, "# Dateline: within the server { } of %s\n", h.Base)
 	fmt.Fprintf(b, "location %q {\n\talias %q;\n\tindex index.html;\n\tcharset utf-8;\n\tadd_header Cache-Control %q;\n}\n", path, h.Folder+"/", h.lifetime())
 	fmt.Fprintf(b, "location ^~ %q {\n\talias %q;\n\tadd_header Cache-Control %q;\n}\n", path+"media/", h.Folder+"/media/", forever)
-	fmt.Fprintf(b, "location ~ \"^%s(?:.*/)?\\.\" { return 404; }\n", quoted)
+	fmt.Fprintf(b, "location ~ \"^%s(?:.*/)?\\.\" { return 404; }\n", below)
 	for _, k := range kinds {
-		fmt.Fprintf(b, "location ~ \"^%s((?:.*/)?%s)$\" {\n\talias \"%s/$1\";\n\ttypes { }\n\tdefault_type %q;\n\tadd_header Cache-Control %q;\n}\n", quoted, k.match, h.Folder, k.mime, h.lifetime())
+		fmt.Fprintf(b, "location ~ \"^%s((?:.*/)?%s)$\" {\n\talias \"%s/$1\";\n\ttypes { }\n\tdefault_type %q;\n\tadd_header Cache-Control %q;\n}\n", below, k.match, h.Folder, k.mime, h.lifetime())
 	}
 	b.WriteString("gzip on;\ngzip_vary on;\ngzip_types application/rss+xml application/atom+xml application/feed+json text/x-opml text/css;\n")
 }
