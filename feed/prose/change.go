@@ -96,7 +96,7 @@ func shown(value string) string {
 		return value
 	}
 	end := maxShown
-	for !utf8.RuneStart(value[end]) {
+	for end > 0 && !utf8.RuneStart(value[end]) {
 		end--
 	}
 	return value[:end] + "…"
