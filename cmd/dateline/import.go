@@ -1,196 +1,266 @@
 package main
 
 import (
+	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
+	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
 
 	"dateline/feed"
+	"dateline/feed/prose"
 	"dateline/feed/record"
 	"dateline/feed/value"
 )
 
 func newImport() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:     "import KIND",
-		Short:   "Make records of what other programs left",
-		Long:    "Make records of what other programs left. Records that are there already are\nnever overwritten.",
-		Example: `  dateline import text wire.txt --title "Harbour reopens"`,
-		Args:    cobra.ArbitraryArgs,
-		RunE:    func(cmd *cobra.Command, args []string) error { return orHelp(cmd, args) },
+		Use:   "import KIND",
+		Short: "Make records of what other programs left",
+		Long: `Make records of what other programs left. Records that are there already are
+never overwritten, so that an import which was broken off can be begun again, and
+one that is repeated brings what is new.`,
+		Example: `  dateline import feed https://old.example/feed.xml
+  dateline import wordpress export.xml --to data/articles
+  dateline import text wire.txt --title "Harbour reopens"`,
+		Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error { return orHelp(cmd, args) },
 	}
-	cmd.AddCommand(newImportText())
+	cmd.AddCommand(newImportFeed(), newImportWordPress(), newImportGhost(), newImportJSONL(), newImportText())
 	return cmd
 }
 
-// importing are the options of import text.
+// importing are the options of imports that make many records.
 type importing struct {
-	config    string
-	to        string
-	title     string
-	published string
-	url       string
-	now       moment
+	config  string
+	to      string
+	dryRun  bool
+	quiet   bool
+	verbose bool
 }
 
-func newImportText() *cobra.Command {
-	var o importing
-	cmd := &cobra.Command{
-		Use:   "text FILE...",
-		Short: "Make records of plain news texts, a paragraph a line",
-		Long: `Make a record of each plain news text, a paragraph a line. FILE may be - for the
-standard input.
-
-A place line before the first colon ("Moscow/Minsk: ...") becomes the record's
-dateline. A call to click with addresses at the end is cut off, listed, and its
-addresses are kept as extra.related. Without --title the title is made of the
-first sentence, without --published the date is that of the file; both are
-findings that ask to be checked.`,
-		Example: `  dateline import text wire.txt --title "Harbour reopens" --published 2026-11-23T10:00:00+01:00
-  dateline import text texts/*.txt --to data/articles/world`,
-		RunE: func(cmd *cobra.Command, files []string) error { return o.run(cmd, files) },
-	}
-	cmd.Flags().StringVarP(&o.config, "config", "c", "config.toml", "the configuration `FILE`, for its time zone")
+func (o *importing) flags(cmd *cobra.Command) {
+	cmd.Flags().StringVarP(&o.config, "config", "c", "config.toml", "the configuration `FILE`, for the address of the site and its time zone")
 	cmd.Flags().StringVar(&o.to, "to", "data/articles", "the `FOLDER` for the records")
-	cmd.Flags().StringVar(&o.title, "title", "", "the title of the article")
-	cmd.Flags().StringVar(&o.published, "published", "", "its `DATE`, such as 2026-11-23T10:00:00+01:00 or 2026-11-23")
-	cmd.Flags().StringVar(&o.url, "url", "", "its address")
-	cmd.Flags().Var(&o.now, "now", "date the standard input at this moment instead of the clock's")
-	return cmd
+	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "write nothing; tell what would be written")
+	cmd.Flags().BoolVarP(&o.quiet, "quiet", "q", false, "print errors only")
+	cmd.Flags().BoolVarP(&o.verbose, "verbose", "v", false, "name every record")
 }
 
-func (o *importing) run(cmd *cobra.Command, files []string) error {
-	switch {
-	case len(files) == 0:
-		return usage("import text needs a file, or - for the standard input, such as dateline import text wire.txt")
-	case len(files) > 1 && o.title+o.url != "":
-		return usage("--title and --url are those of one article, and there are %d files", len(files))
+// importer is one for the site of the configuration, if there is one.
+func (o *importing) importer(cmd *cobra.Command) (record.Importer, error) {
+	im := record.Importer{
+		Zone:     time.UTC,
+		Words:    prose.Text,
+		Absolute: func(html, base string) string { clean, _ := prose.Clean(html, base, nil); return clean },
 	}
-	said, err := o.said(cmd)
+	if _, err := os.Stat(o.config); err != nil && !cmd.Flags().Changed("config") {
+		return im, nil
+	}
+	read := options{config: o.config, quiet: o.quiet}
+	c, err := read.read(cmd.OutOrStdout())
+	im.URL, im.Zone = c.Site.URL, c.Site.Zone
+	return im, err
+}
+
+// A shelf is where the records go.
+type shelf struct {
+	*importing
+	out, errs io.Writer
+	watch     *watch
+	there     map[string]string // files of the records that are there, by id and by address
+	names     map[string]bool   // of the files that are there
+	written   int
+	known     int            // that are there already
+	other     []string       // of these, those that are other than what would be written
+	kept      map[string]int // how often a key was kept in extra
+	left      int            // that could not be read
+	omitted   []record.Omitted
+}
+
+// open finds out what is there.
+func (o *importing) open(cmd *cobra.Command) (*shelf, error) {
+	s := &shelf{importing: o, out: cmd.OutOrStdout(), errs: cmd.ErrOrStderr(), watch: watchOn(cmd.ErrOrStderr(), time.Now(), o.quiet), there: map[string]string{}, names: map[string]bool{}, kept: map[string]int{}}
+	if _, err := os.Stat(o.to); errors.Is(err, fs.ErrNotExist) {
+		return s, nil
+	}
+	entries, err := os.ReadDir(o.to)
+	if err != nil {
+		return nil, pathless(err)
+	}
+	for _, e := range entries {
+		s.names[e.Name()] = true
+	}
+	articles, _, err := record.Folder{Path: o.to, Defaults: record.Defaults{URL: "https://site.invalid/"}}.Read()
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range articles {
+		if a.ID != "" {
+			s.there[a.ID] = a.Record.File
+		}
+	}
+	return s, nil
+}
+
+// take writes the records of what was read, but for those that are there.
+func (s *shelf) take(in record.Imported) error {
+	defer s.watch.end()
+	for _, f := range in.Findings {
+		if f.Level == feed.Error || !s.quiet {
+			fmt.Fprintln(s.out, f)
+		}
+	}
+	s.left += len(in.Unread)
+	for _, o := range in.Omitted {
+		s.omit(o)
+	}
+	for n, a := range in.Articles {
+		if err := s.put(a); err != nil {
+			return err
+		}
+		s.watch.progress("write", n+1, len(in.Articles))
+	}
+	return nil
+}
+
+func (s *shelf) omit(o record.Omitted) {
+	for i := range s.omitted {
+		if s.omitted[i].What == o.What {
+			s.omitted[i].Count += o.Count
+			return
+		}
+	}
+	s.omitted = append(s.omitted, o)
+}
+
+// put writes the record of an article, unless it is there.
+func (s *shelf) put(a feed.Article) error {
+	data, ending, err := record.Record(a)
 	if err != nil {
 		return err
 	}
-	left := 0
-	for _, file := range files {
-		if err := o.text(cmd, file, said); err != nil {
-			fmt.Fprintf(cmd.ErrOrStderr(), "dateline: %s: %v\n", file, err)
-			left++
-		}
+	for key := range a.Extra {
+		s.kept[key]++
 	}
-	switch left {
-	case 0:
+	if name, there := s.there[a.ID]; there && a.ID != "" {
+		s.known++
+		if old, err := os.ReadFile(name); err == nil && !bytes.Equal(old, data) {
+			s.other = append(s.other, name)
+		}
 		return nil
-	case len(files):
+	}
+	name := filepath.Join(s.to, s.name(a, ending))
+	if a.ID != "" {
+		s.there[a.ID] = name
+	}
+	s.written++
+	if s.verbose {
+		fmt.Fprintln(s.out, name)
+	}
+	if s.dryRun {
+		return nil
+	}
+	if err := os.MkdirAll(s.to, 0o755); err != nil {
+		return pathless(err)
+	}
+	if _, err := os.Lstat(name); err == nil { // since the folder was read
+		return fmt.Errorf("%s is there already; nothing is overwritten", name)
+	}
+	return renameio.WriteFile(name, data, 0o644, renameio.WithTempDir(s.to), renameio.WithStaticPermissions(0o644))
+}
+
+// name is that of the file for an article: its day, and the last part of its address,
+// else of its title.
+func (s *shelf) name(a feed.Article, ending string) string {
+	day := "undated"
+	if !a.Published.IsZero() {
+		day = a.Published.UTC().Format(time.DateOnly)
+	}
+	last := path.Base(strings.TrimRight(strings.TrimPrefix(a.URL, "https://"), "/"))
+	if u := strings.TrimSuffix(last, path.Ext(last)); a.URL == "" || strings.Contains(last, "?") || strings.Count(a.URL, "/") < 4 || u == "" {
+		last = cmp.Or(a.Slug, a.Title)
+	} else {
+		last = u
+	}
+	stem := day + "-" + cmp.Or(strings.TrimSuffix(recordName(value.Decoded(last)), ".md"), "article")
+	name := stem + ending
+	for n := 2; s.names[name]; n++ {
+		name = fmt.Sprintf("%s-%d%s", stem, n, ending)
+	}
+	s.names[name] = true
+	return name
+}
+
+// tell says what was done, and gives the exit status for it.
+func (s *shelf) tell() error {
+	if !s.quiet {
+		s.report()
+	}
+	switch {
+	case s.left == 0:
+		return nil
+	case s.written+s.known == 0:
 		return status{refused, errors.New("no record was written")}
 	}
 	return status{code: published}
 }
 
-// said is what the flags say of the article.
-func (o *importing) said(cmd *cobra.Command) (t record.Text, err error) {
-	t.Title = value.Line(o.title)
-	if o.url != "" {
-		if t.URL, err = value.WebURL(o.url, ""); err != nil {
-			return t, usage("--url: %w", err)
+// report says in some lines what was written, what was kept and what was left out.
+func (s *shelf) report() {
+	verb := "written to"
+	if s.dryRun {
+		verb = "to be written to"
+	}
+	line := fmt.Sprintf("%s %s %s", counted(s.written, "record"), verb, s.to)
+	if s.known > 0 {
+		line += fmt.Sprintf(", %d there already", s.known)
+	}
+	if s.left > 0 {
+		line += fmt.Sprintf(", %d left out for their errors", s.left)
+	}
+	fmt.Fprintln(s.out, line)
+	if len(s.other) > 0 {
+		fmt.Fprintf(s.out, "of those that were there, %d are other than what was read now, and stay as they are: %s\n", len(s.other), some(s.other))
+	}
+	if len(s.kept) > 0 {
+		var keys []string
+		for _, key := range slices.SortedFunc(maps.Keys(s.kept), func(a, b string) int { return cmp.Or(s.kept[b]-s.kept[a], cmp.Compare(a, b)) }) {
+			keys = append(keys, fmt.Sprintf("%s (%d)", key, s.kept[key]))
 		}
+		fmt.Fprintf(s.out, "kept in extra, for no record has a name for it: %s\n", some(keys))
 	}
-	if o.published == "" {
-		return t, nil
+	for _, o := range s.omitted {
+		fmt.Fprintf(s.out, "left out: %d %s\n", o.Count, o.What)
 	}
-	zone, err := o.zone(cmd)
-	if err != nil {
-		return t, err
-	}
-	if t.Published, err = value.Date(o.published, zone); err != nil {
-		return t, usage("--published: %w", err)
-	}
-	return t, nil
 }
 
-// zone is that of the site; UTC where there is no configuration.
-func (o *importing) zone(cmd *cobra.Command) (*time.Location, error) {
-	if _, err := os.Stat(o.config); err != nil && !cmd.Flags().Changed("config") {
-		return time.UTC, nil
+// some is a list of which a few are named.
+func some(list []string) string {
+	const few = 8
+	if len(list) > few {
+		return strings.Join(list[:few], ", ") + fmt.Sprintf(" and %d more", len(list)-few)
 	}
-	read := options{config: o.config}
-	c, err := read.read(cmd.OutOrStdout())
-	return c.Site.Zone, err
+	return strings.Join(list, ", ")
 }
 
-// text makes a record of one file.
-func (o *importing) text(cmd *cobra.Command, file string, said record.Text) error {
-	data, written, err := o.open(cmd, file)
-	if err != nil {
-		return err
+// counted is 1 record, 2 records.
+func counted(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
 	}
-	t, findings := record.ReadText(file, data)
-	if printAll(cmd.OutOrStdout(), findings); findings.Count(feed.Error) > 0 {
-		return errors.New("is left out")
-	}
-	t.Title, t.Published, t.URL = said.Title, said.Published, said.URL
-	if t.Title == "" {
-		t.Title = t.Headline()
-	}
-	if t.Published.IsZero() {
-		t.Published = written.UTC().Truncate(time.Second)
-	}
-	name := recordName(t.Title)
-	if name == "" {
-		return fmt.Errorf("the title %q holds no letter or digit that could name a record; say another --title", t.Title)
-	}
-	name = filepath.Join(o.to, name)
-	data, err = t.Record()
-	if err == nil {
-		err = writeNew(name, data)
-	}
-	if err != nil {
-		return err
-	}
-	for _, line := range t.Tail {
-		fmt.Fprintf(cmd.ErrOrStderr(), "dateline: %s:%d: cut off: %s\n", file, line.Number, line.Text)
-	}
-	printAll(cmd.OutOrStdout(), toCheck(name, t, said))
-	fmt.Fprintln(cmd.OutOrStdout(), name)
-	return nil
-}
-
-// open gives the text and when it was written.
-func (o *importing) open(cmd *cobra.Command, file string) ([]byte, time.Time, error) {
-	const most = 16 << 20 // bytes: what is longer is no news text
-	in, written := cmd.InOrStdin(), o.now.orClock()
-	if file != "-" {
-		f, err := os.Open(file)
-		if err != nil {
-			return nil, written, pathless(err)
-		}
-		defer f.Close()
-		info, err := f.Stat()
-		if err != nil {
-			return nil, written, pathless(err)
-		}
-		in, written = f, info.ModTime()
-	}
-	data, err := io.ReadAll(io.LimitReader(in, most+1))
-	if err == nil && len(data) > most {
-		err = fmt.Errorf("is larger than %d MB", most>>20)
-	}
-	return data, written, pathless(err)
-}
-
-// pathless is an error without the path that is said before it anyway.
-func pathless(err error) error {
-	var pathErr *fs.PathError
-	if errors.As(err, &pathErr) {
-		return pathErr.Err
-	}
-	return err
+	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // recordName is the name of the file for a record of that title: its slug, cut to a
@@ -208,25 +278,4 @@ func recordName(title string) string {
 		}
 	}
 	return slug + ".md"
-}
-
-// toCheck are the findings on what nobody said and the record has all the same.
-func toCheck(name string, t, said record.Text) feed.Findings {
-	const titleLine, publishedLine = 2, 3 // as Text.Record writes them
-	var findings feed.Findings
-	if said.Title == "" {
-		findings.Add(feed.Warning, "import-title", feed.Pos{File: name, Line: titleLine},
-			"title: made of the first sentence, %q; check it, or import again with --title", t.Title)
-	}
-	if said.Published.IsZero() {
-		findings.Add(feed.Warning, "import-date", feed.Pos{File: name, Line: publishedLine},
-			"published: the file's own time, %s; check it, or import again with --published", t.Published.Format(time.RFC3339))
-	}
-	return findings
-}
-
-func printAll(out io.Writer, findings feed.Findings) {
-	for _, f := range findings {
-		fmt.Fprintln(out, f)
-	}
 }

@@ -247,17 +247,9 @@ func apart(address string) (bare string, user *url.Userinfo) {
 	bare = m[1] + m[2] + strings.TrimPrefix(address, m[0])
 	name, password, both := strings.Cut(m[3], ":")
 	if both {
-		return bare, url.UserPassword(decoded(name), decoded(password))
+		return bare, url.UserPassword(value.Decoded(name), value.Decoded(password))
 	}
-	return bare, url.User(decoded(name))
-}
-
-// decoded is s without percent-encoding; s itself if it is not encoded right.
-func decoded(s string) string {
-	if plain, err := url.PathUnescape(s); err == nil {
-		return plain
-	}
-	return s
+	return bare, url.User(value.Decoded(name))
 }
 
 // unsigned is an address without credentials.

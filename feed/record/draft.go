@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"net/url"
@@ -154,4 +155,9 @@ func (d *draft) merge(t table.Table) {
 		d.Extra = map[string]any{}
 	}
 	maps.Copy(d.Extra, t.Plain())
+}
+
+// called is what an article is called in a finding.
+func (d *draft) called() string {
+	return value.Quote(cmp.Or(d.Title, d.URL, d.ID, "an article"))
 }

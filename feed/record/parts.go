@@ -142,8 +142,10 @@ var attachment = table.NewSchema(
 
 func setDuration(p *part[feed.Attachment], v table.Value) error {
 	text, err := v.Text()
-	if err != nil {
-		text = v.String() // a number of seconds
+	if n, number := v.Number(); number == nil {
+		text = strconv.FormatFloat(n, 'f', -1, 64) // of seconds
+	} else if err != nil {
+		text = v.String()
 	}
 	p.value.Duration, err = value.Duration(text)
 	p.value.Duration = p.value.Duration.Round(time.Millisecond)

@@ -25,6 +25,8 @@ type reading struct {
 	unread   []Unread
 	findings feed.Findings
 	texts    *[]text // those of the articles, for who wants them
+	lenient  bool    // what is wrong is left out rather than the record
+	soften   func(table.Table) table.Table
 }
 
 // A text is one record as its notation gives it.
@@ -106,11 +108,18 @@ func (r *reading) syntax(err error) {
 // article makes an article of one record, if nothing is wrong with it.
 func (r *reading) article(t text) {
 	before := len(r.findings)
+	if r.soften != nil {
+		t.Table = r.soften(t.Table)
+	}
 	r.characters(t)
 	d := &draft{defaults: r.defaults, text: t}
 	d.Record = feed.Pos{File: r.name, Line: t.line, Column: t.column}
 	faults, unknown := fields.Read(d.jekyll(), d)
 	for _, fault := range faults {
+		if r.lenient && fields.Meaning(fault.Key) != "id" {
+			r.found(feed.Warning, "import-field", fault.Line, "%s; it is left out", fault)
+			continue
+		}
 		r.found(feed.Error, "record-field", fault.Line, "%s", fault)
 	}
 	for _, e := range unknown {
@@ -142,7 +151,7 @@ func (r *reading) keep(d *draft, e table.Entry) {
 		d.Extra = map[string]any{}
 	}
 	d.Extra[e.Key] = e.Plain()
-	if !otherTools[strings.ToLower(e.Key)] && !strings.HasPrefix(e.Key, "_") { // _name is an extension (JSON Feed 1.1 "Extensions")
+	if !r.lenient && !otherTools[strings.ToLower(e.Key)] && !strings.HasPrefix(e.Key, "_") { // _name is an extension (JSON Feed 1.1 "Extensions")
 		r.found(feed.Warning, "record-key", e.Line, "%s; it is kept in extra", fields.Unknown(e.Key))
 	}
 }
@@ -165,6 +174,9 @@ func (r *reading) complete(d *draft) {
 	switch {
 	case d.Title == "" && d.Content == "" && !d.says("title", "content", "content_html", "content_markdown", "content_text"):
 		r.found(feed.Error, "record-empty", d.line, "has neither a title nor content; a record needs one of them")
+	case d.Published.IsZero() && r.lenient:
+		d.Draft = true
+		r.found(feed.Warning, "import-date", d.line, "%s has no date, so it becomes a draft", d.called())
 	case d.Published.IsZero() && !d.Draft && !d.says("published"):
 		r.found(feed.Error, "record-date", d.line, "has no date; add published = 2026-11-23T10:00:00+01:00 or name the file 2026-11-23-%s", path.Base(r.rel))
 	}
@@ -177,7 +189,7 @@ func (r *reading) complete(d *draft) {
 	if d.several {
 		d.Key += "#" + d.Slug
 	}
-	if d.URL == "" && !d.Published.IsZero() {
+	if d.URL == "" && !d.Published.IsZero() && !r.lenient {
 		var err error
 		if d.URL, err = d.patternURL(); err != nil {
 			r.found(feed.Error, "record-url", d.line, "%v", err)

@@ -271,3 +271,11 @@ var (
 	urnForm  = regexp.MustCompile(`^(?i:urn:[a-z0-9][a-z0-9-]{1,31}:\S+)$`)
 	uuidForm = regexp.MustCompile(`^(?i:urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$`)
 )
+
+// Decoded is s without percent-encoding; s itself if it is not encoded right.
+func Decoded(s string) string {
+	if plain, err := url.PathUnescape(s); err == nil {
+		return plain
+	}
+	return s
+}

@@ -1,0 +1,264 @@
+package record
+
+import (
+	"html"
+	"net/url"
+	"regexp"
+	"strings"
+)
+
+// What stands in the bodies of WordPress beside HTML.
+var (
+	blockComment = regexp.MustCompile(`<!--\s*/?wp:[^>]*?-->\n?`)
+	moreMark     = regexp.MustCompile(`<!--\s*more.*?-->`)
+	pageMark     = regexp.MustCompile(`<!--\s*(?:nextpage|noteaser).*?-->`)
+	loneURL      = regexp.MustCompile(`(?m)^[ \t]*(https?://[^\s<>"]+)[ \t]*$`)
+	shortcode    = regexp.MustCompile(`\[(/?)([a-zA-Z][a-zA-Z0-9_-]*)((?:\s+|=)[^\[\]]*?)?(/?)\]`)
+	shortcodeArg = regexp.MustCompile(`([a-zA-Z0-9_-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))|"([^"]*)"|(\S+)`)
+	caption      = regexp.MustCompile(`(?s)^\s*((?:<a\b[^>]*>)?\s*<img\b[^>]*>\s*(?:</a>)?)(.*)$`)
+)
+
+// cutMore cuts a body at the mark above which it is an excerpt.
+func cutMore(body string) (above, below string, found bool) {
+	at := moreMark.FindStringIndex(body)
+	if at == nil {
+		return body, "", false
+	}
+	return body[:at[0]], body[at[1]:], true
+}
+
+// print is a body as WordPress prints it: without the comments of its blocks, with
+// paragraphs where it has none, and with the plain meaning of shortcodes. Those that
+// are not known are told, if anybody asks.
+func (b *blog) print(body string, unknown func(name string)) string {
+	blocks := blockComment.MatchString(body)
+	body = moreMark.ReplaceAllString(pageMark.ReplaceAllString(body, ""), "")
+	body = blockComment.ReplaceAllString(strings.ReplaceAll(body, "\r\n", "\n"), "")
+	body = loneURL.ReplaceAllStringFunc(body, func(line string) string { return linkTo(strings.TrimSpace(line)) })
+	if !blocks {
+		body = paragraphs(body)
+	}
+	return b.shortcodes(body, unknown)
+}
+
+// linkTo is a link that shows where it leads to.
+func linkTo(at string) string {
+	at = html.EscapeString(html.UnescapeString(at))
+	return `<a href="` + at + `">` + at + `</a>`
+}
+
+// A written shortcode.
+type written struct {
+	name  string
+	args  map[string]string // by name; those without a name by 0, 1 and so on
+	inner string
+}
+
+// plainShortcodes are what shortcodes of WordPress and of its usual plugins mean.
+var plainShortcodes = map[string]func(*blog, written) string{
+	"caption":    func(_ *blog, s written) string { return figure(s) },
+	"wp_caption": func(_ *blog, s written) string { return figure(s) },
+	"embed":      func(_ *blog, s written) string { return linkTo(s.address("src", "url")) },
+	"youtube":    func(_ *blog, s written) string { return linkTo(s.video("https://www.youtube.com/watch?v=")) },
+	"vimeo":      func(_ *blog, s written) string { return linkTo(s.video("https://vimeo.com/")) },
+	"tweet":      func(_ *blog, s written) string { return linkTo(s.video("https://twitter.com/i/status/")) },
+	"gist":       func(_ *blog, s written) string { return linkTo(s.video("https://gist.github.com/")) },
+	"audio":      func(_ *blog, s written) string { return s.player("audio", "src", "mp3", "m4a", "ogg", "wav", "flac") },
+	"video":      func(_ *blog, s written) string { return s.player("video", "src", "mp4", "m4v", "webm", "ogv") },
+	"gallery":    (*blog).gallery,
+	"code":       func(_ *blog, s written) string { return listing(s) },
+	"sourcecode": func(_ *blog, s written) string { return listing(s) },
+}
+
+// figure is a picture with what is written below it.
+func figure(s written) string {
+	m := caption.FindStringSubmatch(s.inner)
+	if m == nil {
+		return s.inner
+	}
+	text := strings.TrimSpace(m[2])
+	if text == "" {
+		text = html.EscapeString(s.args["caption"])
+	}
+	if text != "" {
+		text = "<figcaption>" + text + "</figcaption>"
+	}
+	return "<figure>" + m[1] + text + "</figure>"
+}
+
+// address is what a shortcode is about: what it holds, or one of its arguments.
+func (s written) address(names ...string) string {
+	for _, at := range append([]string{strings.TrimSpace(s.inner)}, s.values(append(names, "0")...)...) {
+		if at != "" {
+			return strings.Trim(at, `"'=`)
+		}
+	}
+	return ""
+}
+
+// values are those of arguments.
+func (s written) values(names ...string) []string {
+	var all []string
+	for _, name := range names {
+		all = append(all, s.args[name])
+	}
+	return all
+}
+
+// video is the address of something on a site, which may be given by its name there.
+func (s written) video(site string) string {
+	at := s.address("id", "url", "src")
+	if u, err := url.Parse(at); err == nil && u.IsAbs() {
+		return at
+	}
+	return site + at
+}
+
+// player is an element that plays a file.
+func (s written) player(element string, names ...string) string {
+	at := html.EscapeString(s.address(names...))
+	if at == "" {
+		return s.inner
+	}
+	return "<" + element + ` controls src="` + at + `"></` + element + ">"
+}
+
+// gallery is the pictures of one.
+func (b *blog) gallery(s written) string {
+	var out strings.Builder
+	for id := range strings.FieldsFuncSeq(s.args["ids"]+","+s.args["include"], func(r rune) bool { return r == ',' || r == ' ' }) {
+		picture, known := b.attachments[id]
+		if !known || picture.url == "" {
+			continue
+		}
+		out.WriteString(`<figure><img src="` + html.EscapeString(picture.url) + `" alt="` + html.EscapeString(picture.alt) + `">`)
+		if picture.caption != "" {
+			out.WriteString("<figcaption>" + html.EscapeString(picture.caption) + "</figcaption>")
+		}
+		out.WriteString("</figure>\n")
+	}
+	return out.String()
+}
+
+// listing is code.
+func listing(s written) string {
+	inner := strings.NewReplacer("<br />", "", "<p>", "", "</p>", "\n").Replace(s.inner)
+	return "<pre><code>" + strings.Trim(inner, "\n") + "</code></pre>"
+}
+
+// shortcodes gives a body with the plain meaning of its shortcodes. What is known by
+// no name and has neither arguments nor an end is text: [sic].
+func (b *blog) shortcodes(body string, unknown func(name string)) string {
+	var out strings.Builder
+	for {
+		m := shortcode.FindStringSubmatchIndex(body)
+		if m == nil {
+			return out.String() + body
+		}
+		whole, name := body[m[0]:m[1]], strings.ToLower(body[m[4]:m[5]])
+		out.WriteString(body[:m[0]])
+		rest := body[m[1]:]
+		if m[0] > 0 && body[m[0]-1] == '[' && strings.HasPrefix(rest, "]") { // [[gallery]] is the text [gallery]
+			text := strings.TrimSuffix(out.String(), "[")
+			out.Reset()
+			out.WriteString(text + whole)
+			body = rest[1:]
+			continue
+		}
+		s := written{name: name, args: map[string]string{}}
+		if m[6] >= 0 {
+			s.args = arguments(body[m[6]:m[7]])
+		}
+		end := strings.Index(strings.ToLower(rest), "[/"+name+"]")
+		meaning := plainShortcodes[name]
+		switch {
+		case m[2] < m[3] || meaning == nil && end < 0 && !named(s.args): // an end without a beginning, or text
+			out.WriteString(whole)
+			body = rest
+			continue
+		case end >= 0:
+			s.inner, body = rest[:end], rest[end+len("[/]")+len(name):]
+		default:
+			body = rest
+		}
+		if meaning != nil {
+			out.WriteString(meaning(b, s))
+			continue
+		}
+		if unknown != nil {
+			unknown(name)
+		}
+		out.WriteString(b.shortcodes(s.inner, unknown))
+	}
+}
+
+// arguments are those of a shortcode.
+func arguments(s string) map[string]string {
+	args := map[string]string{}
+	for n, m := range shortcodeArg.FindAllStringSubmatch(strings.TrimPrefix(html.UnescapeString(strings.TrimSpace(s)), "="), -1) {
+		if m[1] != "" {
+			args[strings.ToLower(m[1])] = m[2] + m[3] + m[4]
+		} else {
+			args[string(rune('0'+min(n, 9)))] = m[5] + m[6]
+		}
+	}
+	return args
+}
+
+// named reports whether one of the arguments has a name.
+func named(args map[string]string) bool {
+	for name := range args {
+		if name[0] > '9' {
+			return true
+		}
+	}
+	return false
+}
+
+// blockTags are the elements that wpautop puts into no paragraph.
+const blockTags = `(?:table|thead|tfoot|caption|col|colgroup|tbody|tr|td|th|div|dl|dd|dt|ul|ol|li|pre|form|map|area|blockquote|address|style|p|h[1-6]|hr|fieldset|legend|section|article|aside|hgroup|header|footer|nav|figure|figcaption|details|menu|summary)`
+
+// autop are the steps by which WordPress makes paragraphs of lines (wpautop), one after
+// another.
+var autop = []struct {
+	match *regexp.Regexp
+	by    string
+}{
+	{regexp.MustCompile(`<br\s*/?>\s*?<br\s*/?>`), "\n\n"},
+	{regexp.MustCompile(`(<` + blockTags + `[\s/>])`), "\n\n$1"},
+	{regexp.MustCompile(`(</` + blockTags + `>)`), "$1\n\n"},
+	{regexp.MustCompile(`(<hr\s*?/?>)`), "$1\n\n"},
+	{regexp.MustCompile(`\n\n+`), "\n\n"},
+	{regexp.MustCompile(`(?s)(.+?)(?:\n\s*\n|\n*\z)`), "<p>$1</p>\n"},
+	{regexp.MustCompile(`<p>\s*</p>`), ""},
+	{regexp.MustCompile(`<p>([^<]+)</(div|address|form)>`), "<p>$1</p></$2>"},
+	{regexp.MustCompile(`<p>\s*(</?` + blockTags + `[^>]*>)\s*</p>`), "$1"},
+	{regexp.MustCompile(`<p>(<li.+?)</p>`), "$1"},
+	{regexp.MustCompile(`(?i)<p><blockquote([^>]*)>`), "<blockquote$1><p>"},
+	{regexp.MustCompile(`</blockquote></p>`), "</p></blockquote>"},
+	{regexp.MustCompile(`<p>\s*(</?` + blockTags + `[^>]*>)`), "$1"},
+	{regexp.MustCompile(`(</?` + blockTags + `[^>]*>)\s*</p>`), "$1"},
+	{regexp.MustCompile(`(?:<br\s*/?>)?[ \t]*\n`), "<br />\n"},
+	{regexp.MustCompile(`(</?` + blockTags + `[^>]*>)\s*<br />`), "$1"},
+	{regexp.MustCompile(`<br />(\s*</?(?:p|li|div|dl|dd|dt|th|pre|td|ul|ol)[^>]*>)`), "$1"},
+	{regexp.MustCompile(`\s*(?:<br />)?\s*\z`), ""},
+}
+
+// preformatted is text whose lines stay as they are.
+var preformatted = regexp.MustCompile(`(?is)<(pre|script|style|textarea)\b.*?</(?:pre|script|style|textarea)>`)
+
+// paragraphs are the lines of a classic post as WordPress shows them.
+func paragraphs(body string) string {
+	var kept []string
+	body = preformatted.ReplaceAllStringFunc(body, func(s string) string {
+		kept = append(kept, s)
+		return "<pre id=\"\x00\"></pre>"
+	})
+	for _, step := range autop {
+		body = step.match.ReplaceAllString(body, step.by)
+	}
+	for _, s := range kept {
+		body = strings.Replace(body, "<pre id=\"\x00\"></pre>", s, 1)
+	}
+	return body
+}
