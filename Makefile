@@ -33,7 +33,7 @@ lint: ## gofmt, go mod tidy, go vet, staticcheck
 	go run $(STATICCHECK) ./...
 
 golden: build ## write the golden files anew; read the difference before you commit it
-	go test ./feed/render -update
+	go test ./feed ./feed/render -update
 	bin/dateline explain --html > docs/findings.html
 
 fuzz: ## every fuzz law for FUZZTIME (10s)

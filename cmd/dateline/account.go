@@ -60,6 +60,7 @@ type summary struct {
 	*impression
 	Findings []placedRemark `json:"findings"`
 	Forecast *forecast      `json:"plan,omitempty"`
+	Against  *comparison    `json:"against,omitempty"`
 	Pings    *pings         `json:"pings,omitempty"`
 	Seconds  float64        `json:"seconds"`
 }

@@ -58,13 +58,18 @@ func (o *importing) flags(cmd *cobra.Command) {
 	cmd.Flags().BoolVarP(&o.verbose, "verbose", "v", false, "name every record")
 }
 
-// importer is one for the site of the configuration, if there is one.
-func (o *importing) importer(cmd *cobra.Command) (record.Importer, error) {
-	im := record.Importer{
+// newImporter is one that knows no site.
+func newImporter() record.Importer {
+	return record.Importer{
 		Zone:     time.UTC,
 		Words:    prose.Text,
 		Absolute: func(html, base string) string { clean, _ := prose.Clean(html, base, nil); return clean },
 	}
+}
+
+// importer is one for the site of the configuration, if there is one.
+func (o *importing) importer(cmd *cobra.Command) (record.Importer, error) {
+	im := newImporter()
 	if _, err := os.Stat(o.config); err != nil && !cmd.Flags().Changed("config") {
 		return im, nil
 	}
@@ -239,7 +244,7 @@ func (s *shelf) report() {
 		for _, key := range slices.SortedFunc(maps.Keys(s.kept), func(a, b string) int { return cmp.Or(s.kept[b]-s.kept[a], cmp.Compare(a, b)) }) {
 			keys = append(keys, fmt.Sprintf("%s (%d)", key, s.kept[key]))
 		}
-		fmt.Fprintf(s.out, "kept in extra, for no record has a name for it: %s\n", some(keys))
+		fmt.Fprintf(s.out, "kept in extra: %s\n", some(keys))
 	}
 	for _, o := range s.omitted {
 		fmt.Fprintf(s.out, "left out: %d %s\n", o.Count, o.What)

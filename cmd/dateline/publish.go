@@ -175,6 +175,7 @@ func (o *publishing) tell(cmd *cobra.Command, err error) {
 
 func newPlan() *cobra.Command {
 	var o options
+	var a against
 	var exitCode bool
 	cmd := &cobra.Command{
 		Use:   "plan",
@@ -184,36 +185,51 @@ articles are new to its subscribers, which are shown again since their date is
 newer, which are changed without a word, and which are gone, and why. Then each
 file that would be created, updated or removed, the hubs that would be told, and the
 next moment at which an article is published or expires by itself. Nothing is
-written, and nobody is told.`,
+written, and nobody is told.
+
+With --against it compares a feed with one of another program, whose place it takes:
+which articles its subscribers would see twice, since their ids are others, with the
+line that mends each; the exit status is then 1. Ids, addresses, dates and titles are
+compared.`,
 		Example: `  dateline plan
   dateline plan --exit-code || echo "something is waiting"
-  dateline plan --now 2026-12-24T18:00:00Z`,
+  dateline plan --now 2026-12-24T18:00:00Z
+  dateline plan --against https://gazette.example/index.xml`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := o.begin(cmd.ErrOrStderr()); err != nil {
 				return err
 			}
-			err := o.plan(cmd.OutOrStdout(), exitCode)
+			err := o.plan(cmd, &a, exitCode)
 			o.traced()
 			if o.format == "json" {
 				s := o.summary(err)
 				if o.proof != nil {
 					s.foretell(o.proof)
 				}
+				s.Against = a.comparison()
 				s.print(cmd.OutOrStdout())
 			}
 			return err
 		},
 	}
 	o.add(cmd)
+	a.flags(cmd)
 	cmd.Flags().BoolVar(&exitCode, "exit-code", false, "end with 4 if changes are waiting")
 	return cmd
 }
 
 // plan says what publish would do.
-func (o *options) plan(out io.Writer, exitCode bool) error {
+func (o *options) plan(cmd *cobra.Command, a *against, exitCode bool) error {
+	out := cmd.OutOrStdout()
 	line, err := o.press(out)
 	if err != nil {
 		return err
+	}
+	if a.name != "" {
+		if err := a.read(cmd, line.Config.Site.Zone); err != nil {
+			return err
+		}
+		line.Whole = true
 	}
 	o.rehearsal = true
 	return o.pull(out, line, func(p *press.Proof) error {
@@ -223,6 +239,17 @@ func (o *options) plan(out io.Writer, exitCode bool) error {
 			fmt.Fprint(out, announced(p))
 			if p.Next != nil {
 				fmt.Fprintln(out, happens(p.Next))
+			}
+		}
+		if a.name != "" {
+			if err := a.compare(cmd, p); err != nil {
+				return err
+			}
+			if o.plain() {
+				a.tell(out, o.verbose)
+			}
+			if err := a.err(); err != nil {
+				return err
 			}
 		}
 		if exitCode && p.Plan.Writes() > 0 && p.Findings.Count(feed.Error) == 0 {

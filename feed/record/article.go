@@ -88,7 +88,7 @@ func headOf(a feed.Article) head {
 		h.Image = tableOf("url", i.URL, "type", i.Type, "length", i.Length, "width", i.Width, "height", i.Height, "alt", i.Alt, "caption", i.Caption, "credit", i.Credit)
 	}
 	for _, at := range a.Attachments {
-		h.Attachments = append(h.Attachments, tableOf("url", at.URL, "type", at.Type, "length", at.Length, "duration", at.Duration.Seconds(), "title", at.Title))
+		h.Attachments = append(h.Attachments, tableOf("url", at.URL, "type", at.Type, "length", at.Length, "duration", seconds(at.Duration), "title", at.Title))
 	}
 	if p := a.Location; p != nil {
 		h.Location = tableOf("name", p.Name)
@@ -109,6 +109,14 @@ func headOf(a feed.Article) head {
 		h.Extra = extra
 	}
 	return h
+}
+
+// seconds are a whole number where they are.
+func seconds(d time.Duration) any {
+	if d%time.Second == 0 {
+		return int64(d / time.Second)
+	}
+	return d.Seconds()
 }
 
 // tableOf is a table of keys and values, in pairs, without those that say nothing.

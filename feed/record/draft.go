@@ -157,6 +157,14 @@ func (d *draft) merge(t table.Table) {
 	maps.Copy(d.Extra, t.Plain())
 }
 
+// spare puts the value of a faulty key into Extra, for want of a better place.
+func (d *draft) spare(fault table.Fault) {
+	key, _, _ := strings.Cut(fault.Key, ".")
+	if v, ok := d.Get(key); ok {
+		d.merge(table.Table{Entries: []table.Entry{{Key: key, Value: v}}})
+	}
+}
+
 // called is what an article is called in a finding.
 func (d *draft) called() string {
 	return value.Quote(cmp.Or(d.Title, d.URL, d.ID, "an article"))

@@ -117,7 +117,8 @@ func (r *reading) article(t text) {
 	faults, unknown := fields.Read(d.jekyll(), d)
 	for _, fault := range faults {
 		if r.lenient && fields.Meaning(fault.Key) != "id" {
-			r.found(feed.Warning, "import-field", fault.Line, "%s; it is left out", fault)
+			r.found(feed.Warning, "import-field", fault.Line, "%s; it is kept in extra", fault)
+			d.spare(fault)
 			continue
 		}
 		r.found(feed.Error, "record-field", fault.Line, "%s", fault)

@@ -6,6 +6,7 @@ import (
 	"html"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"dateline/feed"
@@ -80,7 +81,9 @@ func (im Importer) walk(r *reading, doc *markup.Document, n, channel *markup.Nod
 func (im Importer) entry(r *reading, doc *markup.Document, n, channel *markup.Node, base string, elements map[string]func(*item, *markup.Node)) {
 	i := &item{Importer: &im, r: r, doc: doc, node: n, base: based(n, base)}
 	r.defaults.URL = i.base
-	for _, c := range n.Children {
+	children := slices.Clone(n.Children)
+	slices.SortStableFunc(children, func(a, b *markup.Node) int { return rank(a) - rank(b) })
+	for _, c := range children {
 		if read := elements[nameOf(c)]; read != nil {
 			read(i, c)
 		} else {
@@ -90,6 +93,14 @@ func (im Importer) entry(r *reading, doc *markup.Document, n, channel *markup.No
 	i.inherit(channel)
 	i.settle()
 	i.article()
+}
+
+// rank puts the enclosure before other files, which may repeat it.
+func rank(n *markup.Node) int {
+	if nameOf(n) == "enclosure" {
+		return 0
+	}
+	return 1
 }
 
 // inherit says what a channel says for all its items: the language, and in Atom the
@@ -207,6 +218,7 @@ var rssElements = map[string]func(*item, *markup.Node){
 	"media:content":    (*item).media,
 	"media:group":      (*item).group,
 	"media:thumbnail":  func(i *item, n *markup.Node) { i.thumbnail(n) },
+	"itunes:duration":  (*item).duration,
 	"itunes:image":     func(i *item, n *markup.Node) { i.url("thumbnail", n, attr(n, "href")) },
 	"comments":         func(i *item, n *markup.Node) { i.url("comments_url", n, n.Text) },
 	"wfw:commentRss":   func(i *item, n *markup.Node) { i.url("comments_feed", n, n.Text) },
@@ -452,6 +464,13 @@ func (i *item) enclosure(n *markup.Node) {
 		duration = ""
 	}
 	i.attach(n, cmp.Or(absolute(attr(n, "url"), i.base), attr(n, "url")), attr(n, "type"), attr(n, "length"), "", "duration", duration)
+}
+
+// duration is that of the enclosure; kept where there is none.
+func (i *item) duration(n *markup.Node) {
+	if child(i.node, "enclosure").Name == "" {
+		i.keep(n)
+	}
 }
 
 // attach says an attachment. A length that is none, or that says nothing, is left out.
