@@ -246,8 +246,12 @@ func (s *shelf) report() {
 		}
 		fmt.Fprintf(s.out, "kept in extra: %s\n", some(keys))
 	}
+	var omitted []string
 	for _, o := range s.omitted {
-		fmt.Fprintf(s.out, "left out: %d %s\n", o.Count, o.What)
+		omitted = append(omitted, fmt.Sprintf("%s (%d)", o.What, o.Count))
+	}
+	if len(omitted) > 0 {
+		fmt.Fprintf(s.out, "left out: %s\n", strings.Join(omitted, ", "))
 	}
 }
 

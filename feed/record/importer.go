@@ -209,6 +209,9 @@ func (i *item) row(n *markup.Node, pairs ...string) table.Table {
 // keep puts an element that no record has a name for into extra, whole.
 func (i *item) keep(n *markup.Node) {
 	name := nameOf(n)
+	if name == "" {
+		return
+	}
 	v := i.value(n, i.whole(n))
 	for at, e := range i.extra.Entries {
 		if e.Key == name {

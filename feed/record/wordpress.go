@@ -113,8 +113,9 @@ func (b *blog) post(channel, n *markup.Node) {
 			i.keep(c)
 		}
 	}
-	i.put("published", child(n, "wp:post_date"), table.Date(local8601(child(n, "wp:post_date").Text)))
-	i.dropEmptyDate()
+	if date := local8601(child(n, "wp:post_date").Text); date != "" && !i.said("published") {
+		i.put("published", child(n, "wp:post_date"), date)
+	}
 	i.inherit(channel)
 	i.settle()
 	i.byline(b.coauthors(i))
@@ -171,11 +172,6 @@ func (i *item) moment(key string, n *markup.Node) {
 	if date := local8601(n.Text); date != "" {
 		i.put(key, n, strings.Replace(date, " ", "T", 1)+"Z")
 	}
-}
-
-// dropEmptyDate takes the date away that says nothing.
-func (i *item) dropEmptyDate() {
-	i.keys.Entries = slices.DeleteFunc(i.keys.Entries, func(e table.Entry) bool { return e.Key == "published" && e.Data == table.Date("") })
 }
 
 // term says a category or tag, and who wrote it if a plugin for several authors says
@@ -246,8 +242,11 @@ func (b *blog) fields(i *item, fields map[string]string) {
 		}
 	}
 	if comments > 0 {
-		b.in.omit("comments (each article says how many it had)", comments)
+		b.in.omit("comments, which each article counts", comments)
 		i.put("comment_count", n, int64(comments))
+		if link, _ := i.keys.Get("url"); link.Data != nil {
+			i.put("comments_url", n, link.Data.(string)+"#comments")
+		}
 	}
 }
 

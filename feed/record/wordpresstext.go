@@ -15,6 +15,7 @@ var (
 	loneURL      = regexp.MustCompile(`(?m)^[ \t]*(https?://[^\s<>"]+)[ \t]*$`)
 	shortcode    = regexp.MustCompile(`\[(/?)([a-zA-Z][a-zA-Z0-9_-]*)((?:\s+|=)[^\[\]]*?)?(/?)\]`)
 	shortcodeArg = regexp.MustCompile(`([a-zA-Z0-9_-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))|"([^"]*)"|(\S+)`)
+	loneBlock    = regexp.MustCompile(`(?s)<p>\s*((?:<figure>.*?</figure>\s*|<pre><code>.*?</code></pre>\s*)+)</p>`) // as shortcodes make them
 	caption      = regexp.MustCompile(`(?s)^\s*((?:<a\b[^>]*>)?\s*<img\b[^>]*>\s*(?:</a>)?)(.*)$`)
 )
 
@@ -38,7 +39,7 @@ func (b *blog) print(body string, unknown func(name string)) string {
 	if !blocks {
 		body = paragraphs(body)
 	}
-	return b.shortcodes(body, unknown)
+	return loneBlock.ReplaceAllString(b.shortcodes(body, unknown), "$1")
 }
 
 // linkTo is a link that shows where it leads to.
@@ -140,9 +141,12 @@ func (b *blog) gallery(s written) string {
 	return out.String()
 }
 
-// listing is code.
+// listing is code, which may be escaped already.
 func listing(s written) string {
 	inner := strings.NewReplacer("<br />", "", "<p>", "", "</p>", "\n").Replace(s.inner)
+	if !strings.Contains(inner, "&lt;") {
+		inner = strings.NewReplacer("<", "&lt;", ">", "&gt;").Replace(inner)
+	}
 	return "<pre><code>" + strings.Trim(inner, "\n") + "</code></pre>"
 }
 
