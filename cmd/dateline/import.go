@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"maps"
+	"net/url"
 	"os"
 	"path"
 	"path/filepath"
@@ -84,7 +85,7 @@ type shelf struct {
 	*importing
 	out, errs io.Writer
 	watch     *watch
-	there     map[string]string // files of the records that are there, by id and by address
+	there     map[string]string // files of the records that are there, by what tells them apart
 	names     map[string]bool   // of the files that are there
 	written   int
 	known     int            // that are there already
@@ -92,6 +93,18 @@ type shelf struct {
 	kept      map[string]int // how often a key was kept in extra
 	left      int            // that could not be read
 	omitted   []record.Omitted
+}
+
+// nowhere is the site of records that are looked at for their ids alone.
+const nowhere = "https://site.invalid/"
+
+// identity is what tells an article from others: its id, else its address, else its
+// title and date.
+func identity(a feed.Article) string {
+	if a.URL == nowhere { // it has none
+		a.URL = ""
+	}
+	return cmp.Or(a.ID, a.URL, a.Title+" "+a.Published.UTC().Format(time.RFC3339))
 }
 
 // open finds out what is there.
@@ -107,14 +120,12 @@ func (o *importing) open(cmd *cobra.Command) (*shelf, error) {
 	for _, e := range entries {
 		s.names[e.Name()] = true
 	}
-	articles, _, err := record.Folder{Path: o.to, Defaults: record.Defaults{URL: "https://site.invalid/"}}.Read()
+	articles, _, err := record.Folder{Path: o.to, Defaults: record.Defaults{URL: nowhere}}.Read()
 	if err != nil {
 		return nil, err
 	}
 	for _, a := range articles {
-		if a.ID != "" {
-			s.there[a.ID] = a.Record.File
-		}
+		s.there[identity(a)] = a.Record.File
 	}
 	return s, nil
 }
@@ -159,7 +170,7 @@ func (s *shelf) put(a feed.Article) error {
 	for key := range a.Extra {
 		s.kept[key]++
 	}
-	if name, there := s.there[a.ID]; there && a.ID != "" {
+	if name, there := s.there[identity(a)]; there {
 		s.known++
 		if old, err := os.ReadFile(name); err == nil && !bytes.Equal(old, data) {
 			s.other = append(s.other, name)
@@ -167,9 +178,7 @@ func (s *shelf) put(a feed.Article) error {
 		return nil
 	}
 	name := filepath.Join(s.to, s.name(a, ending))
-	if a.ID != "" {
-		s.there[a.ID] = name
-	}
+	s.there[identity(a)] = name
 	s.written++
 	if s.verbose {
 		fmt.Fprintln(s.out, name)
@@ -193,13 +202,12 @@ func (s *shelf) name(a feed.Article, ending string) string {
 	if !a.Published.IsZero() {
 		day = a.Published.UTC().Format(time.DateOnly)
 	}
-	last := path.Base(strings.TrimRight(strings.TrimPrefix(a.URL, "https://"), "/"))
-	if u := strings.TrimSuffix(last, path.Ext(last)); a.URL == "" || strings.Contains(last, "?") || strings.Count(a.URL, "/") < 4 || u == "" {
-		last = cmp.Or(a.Slug, a.Title)
-	} else {
-		last = u
+	last := cmp.Or(a.Slug, a.Title)
+	if u, err := url.Parse(a.URL); err == nil && u.RawQuery == "" && strings.Trim(u.Path, "/") != "" {
+		last = path.Base(u.Path)
+		last = strings.TrimSuffix(last, path.Ext(last))
 	}
-	stem := day + "-" + cmp.Or(strings.TrimSuffix(recordName(value.Decoded(last)), ".md"), "article")
+	stem := day + "-" + cmp.Or(strings.TrimSuffix(recordName(last), ".md"), "article")
 	name := stem + ending
 	for n := 2; s.names[name]; n++ {
 		name = fmt.Sprintf("%s-%d%s", stem, n, ending)

@@ -3,6 +3,7 @@ package record
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 
@@ -12,31 +13,57 @@ import (
 )
 
 // Record is an article as a record, with the ending of its file's name: TOML front
-// matter and a body of HTML (.html) or Markdown (.md), or, for plain text, a TOML file
-// (.toml). Read again, it is the same article; only what says where it was read is
-// another. Values of Extra that TOML does not know (nil) are left out.
+// matter and a body of HTML (.html) or Markdown (.md). Read again, it is the same
+// article; only what says where it was read is another, and plain text is Markdown
+// that means just that text. Values of Extra that TOML does not know (nil) are left
+// out.
 func Record(a feed.Article) (data []byte, ending string, err error) {
-	head := headOf(a)
 	body := strings.Trim(a.Content, "\n")
-	fence, ending := "+++\n", ".html"
-	switch {
-	case a.Markup == feed.Markdown:
+	ending = ".html"
+	switch a.Markup {
+	case feed.Markdown:
 		ending = ".md"
-	case a.Markup == feed.Plain:
-		head.Text, body, fence, ending = body, "", "", ".toml"
+	case feed.Plain:
+		body, ending = literally(body), ".md"
 	}
 	var b bytes.Buffer
-	b.WriteString(fence)
+	b.WriteString("+++\n")
 	enc := toml.NewEncoder(&b)
 	enc.Indent = ""
-	if err := enc.Encode(head); err != nil {
+	if err := enc.Encode(headOf(a)); err != nil {
 		return nil, "", fmt.Errorf("write the record of %q: %w", a.ID, err)
 	}
-	b.WriteString(fence)
+	b.WriteString("+++\n")
 	if body != "" {
 		b.WriteString("\n" + body + "\n")
 	}
 	return b.Bytes(), ending, nil
+}
+
+// ruled is a line that would make a heading or a table of the line above it
+// (CommonMark §4.3, GFM §4.10).
+var ruled = regexp.MustCompile(`^(?:=+|\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?)$`)
+
+// literally is plain text as Markdown that means just that text, with its lines and
+// paragraphs.
+func literally(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		line = strings.TrimSpace(line)
+		if ruled.MatchString(line) {
+			lines[i] = `\` + line
+		} else {
+			lines[i] = literal(line)
+		}
+		if line != "" && i+1 < len(lines) && strings.TrimSpace(lines[i+1]) != "" {
+			end := `\` // the line ends here (CommonMark §6.7)
+			if strings.HasSuffix(lines[i], end) {
+				end = "  "
+			}
+			lines[i] += end
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // A head is what a record says besides its body, in the order in which people read it.
@@ -59,7 +86,6 @@ type head struct {
 	Dateline     string           `toml:"dateline,omitempty"`
 	Rights       string           `toml:"rights,omitempty"`
 	License      string           `toml:"license,omitempty"`
-	Text         string           `toml:"content_text,multiline,omitempty"`
 	Authors      any              `toml:"authors,omitempty"`
 	Contributors any              `toml:"contributors,omitempty"`
 	Tags         any              `toml:"tags,omitempty"`

@@ -134,6 +134,8 @@ func soften(t table.Table) table.Table {
 				}
 			}
 			entries[i].Data = words
+		case strings.EqualFold(e.Key, "comments") && absolute(text, "") == "": // what readers wrote
+			entries[i].Key = "comment_text"
 		case fields.Meaning(e.Key) == "content_text" && !strings.Contains(text, "\n\n"):
 			entries[i].Data = strings.ReplaceAll(text, "\n", "\n\n")
 		}
