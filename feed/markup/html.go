@@ -220,7 +220,7 @@ func unescaped(value string) string {
 		b.WriteString(value[:next])
 		value = value[next:]
 		end := 1
-		for end < len(value) && (isLetter(value[end]) || '0' <= value[end] && value[end] <= '9' || value[end] == '#') {
+		for end < len(value) && (isLetter(value[end]) || '0' <= value[end] && value[end] <= '9' || value[end] == '#' && end == 1) {
 			end++
 		}
 		if end < len(value) && value[end] == ';' {

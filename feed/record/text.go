@@ -141,7 +141,8 @@ func cutPlace(paragraph string) (place, rest string) {
 	before, after, found := strings.Cut(paragraph, ":")
 	rest = strings.TrimSpace(after)
 	place = strings.TrimSpace(before)
-	if !found || rest == after || !strings.ContainsFunc(rest, unicode.IsLetter) || strings.HasPrefix(rest, place) || !placed(before) {
+	if !found || rest == after || !strings.ContainsFunc(rest, unicode.IsLetter) || strings.HasPrefix(rest, place) ||
+		strings.TrimRight(place, "—–-") != place || !placed(before) { // readers see no dash before the colon
 		return "", paragraph
 	}
 	return place, rest
