@@ -96,6 +96,9 @@ func (d *draft) finish() {
 	if d.Rights == "" {
 		d.Rights = d.defaults.Rights
 	}
+	if d.Comments != nil && *d.Comments == (feed.Comments{Count: -1}) {
+		d.Comments = nil
+	}
 	d.Tags = distinct(d.Tags)
 }
 

@@ -53,8 +53,10 @@ func (i *item) xhtml(n *markup.Node) string {
 	var b strings.Builder
 	at := start
 	for _, e := range edits {
-		b.WriteString(src[at:e.at] + e.text)
-		at = e.end
+		if at <= e.at && e.end <= end { // tags that are not closed reach into others
+			b.WriteString(src[at:e.at] + e.text)
+			at = e.end
+		}
 	}
 	b.WriteString(src[at:max(at, end)])
 	return cdata.ReplaceAllStringFunc(b.String(), func(s string) string {
