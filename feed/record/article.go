@@ -107,7 +107,7 @@ func headOf(a feed.Article) head {
 		Dateline: a.Dateline, Rights: a.Rights, License: a.License,
 		Authors: people(a.Authors), Contributors: people(a.Contributors), Tags: tags(a.Tags),
 	}
-	if a.URL == "" {
+	if a.URL == "" && len(a.Slug) <= maxWord {
 		h.Slug = a.Slug
 	}
 	if i := a.Image; i != nil {

@@ -16,6 +16,7 @@ const (
 	maxTitle   = 1_000
 	maxSummary = 20_000
 	maxWord    = 500
+	maxURL     = 8_000 // what servers take at least (RFC 9110 §4.1)
 )
 
 type row = table.Row[draft]
@@ -111,14 +112,23 @@ func whole(v table.Value, into *int) error {
 
 // address reads a URL, resolved against the site's.
 func (d *draft) address(v table.Value, into *string) error {
-	return form(v, into, func(s string) (string, error) { return value.WebURL(s, d.defaults.URL) })
+	return form(v, into, d.webURL)
+}
+
+// webURL is the absolute URL of a reference.
+func (d *draft) webURL(ref string) (string, error) {
+	at, err := value.WebURL(ref, d.defaults.URL)
+	if err == nil && len(at) > maxURL {
+		err = fmt.Errorf("%s is an address of %d bytes; servers take at most %d", value.Quote(ref), len(at), maxURL)
+	}
+	return at, err
 }
 
 // reference reads a URL that may name a file beside the record, so it stays as
 // it is.
 func (d *draft) reference(v table.Value, into *string) error {
 	return form(v, into, func(s string) (string, error) {
-		_, err := value.WebURL(s, d.defaults.URL)
+		_, err := d.webURL(s)
 		return strings.TrimSpace(s), err
 	})
 }

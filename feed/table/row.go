@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dateline/feed"
+	"dateline/feed/value"
 )
 
 // A Row says how one key is read into a T.
@@ -51,7 +52,7 @@ func (f Fault) String() string {
 	if f.Key == "" {
 		return f.Text
 	}
-	return f.Key + ": " + f.Text
+	return named(f.Key) + ": " + f.Text
 }
 
 // Faulty is an error of several faults, each with a line of its own.
@@ -114,7 +115,16 @@ func (s Schema[T]) ReadStrictly(t Table, into *T) Faulty {
 
 // Unknown says that no row has the key, and which one may have been meant.
 func (s Schema[T]) Unknown(key string) string {
-	return "unknown key " + key + feed.DidYouMean(key, s.words)
+	return "unknown key " + named(key) + feed.DidYouMean(key, s.words)
+}
+
+// named is a key as findings name it: broken records have keys of a megabyte.
+func named(key string) string {
+	const most = 80 // bytes
+	if len(key) <= most {
+		return key
+	}
+	return value.Quote(key)
 }
 
 // Same reports whether two values say the same, wherever they stand.

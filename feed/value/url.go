@@ -121,6 +121,10 @@ func notURL(ref string, err error) error {
 	if e, ok := err.(*url.Error); ok {
 		err = e.Err
 	}
+	const most = 120 // runes: what is wrong may be a megabyte
+	if why := err.Error(); prefix(why, most) < len(why) {
+		return fmt.Errorf("%s is not a URL: %s…", Quote(ref), why[:prefix(why, most)])
+	}
 	return fmt.Errorf("%s is not a URL: %w", Quote(ref), err)
 }
 
