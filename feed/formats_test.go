@@ -11,8 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"dateline/feed"
+	"dateline/feed/press"
 	"dateline/feed/prose"
-	"dateline/feed/record"
 	"dateline/feed/render"
 )
 
@@ -161,8 +161,7 @@ func again(t *testing.T, a feed.Article, format string) feed.Article {
 	if err != nil {
 		t.Fatal(err)
 	}
-	importer := record.Importer{Words: prose.Text, Absolute: func(html, _ string) string { return html }}
-	in := importer.Feed(files[0].Name, "", files[0].Data)
+	in := press.Intake{}.Feed(files[0].Name, "", files[0].Data)
 	if len(in.Articles) != 1 || len(in.Findings) > 0 {
 		t.Fatalf("%s: %d articles, %v", format, len(in.Articles), in.Findings)
 	}

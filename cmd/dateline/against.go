@@ -13,7 +13,6 @@ import (
 	"dateline/feed"
 	"dateline/feed/press"
 	"dateline/feed/publish"
-	"dateline/feed/record"
 )
 
 // against are the options of plan that compare with a feed of another program.
@@ -22,7 +21,7 @@ type against struct {
 	feed string // path of the feed that takes its place
 	visiting
 
-	old    record.Imported
+	old    press.Imported
 	seen   *publish.Switch // nil until it is known
 	number int             // of articles in the old feed
 }
@@ -35,13 +34,11 @@ func (a *against) flags(cmd *cobra.Command) {
 
 // read reads the old feed.
 func (a *against) read(cmd *cobra.Command, zone *time.Location) error {
-	im := newImporter()
-	im.Zone = zone
 	data, at, err := wire{v: a.visiting, in: cmd.InOrStdin()}.read(cmd.Context(), a.name)
 	if err != nil {
 		return err
 	}
-	a.old = im.Feed(a.name, at, data)
+	a.old = press.Intake{Zone: zone}.Feed(a.name, at, data)
 	if a.number = len(a.old.Articles); a.number == 0 {
 		for _, f := range a.old.Findings {
 			return fmt.Errorf("compare with %s: %s", a.name, f)

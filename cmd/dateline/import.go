@@ -20,7 +20,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dateline/feed"
-	"dateline/feed/prose"
+	"dateline/feed/press"
 	"dateline/feed/record"
 	"dateline/feed/value"
 )
@@ -59,18 +59,9 @@ func (o *importing) flags(cmd *cobra.Command) {
 	cmd.Flags().BoolVarP(&o.verbose, "verbose", "v", false, "name every record")
 }
 
-// newImporter is one that knows no site.
-func newImporter() record.Importer {
-	return record.Importer{
-		Zone:     time.UTC,
-		Words:    prose.Text,
-		Absolute: func(html, base string) string { clean, _ := prose.Clean(html, base, nil); return clean },
-	}
-}
-
-// importer is one for the site of the configuration, if there is one.
-func (o *importing) importer(cmd *cobra.Command) (record.Importer, error) {
-	im := newImporter()
+// intake is one for the site of the configuration, if there is one.
+func (o *importing) intake(cmd *cobra.Command) (press.Intake, error) {
+	im := press.Intake{Zone: time.UTC}
 	if _, err := os.Stat(o.config); err != nil && !cmd.Flags().Changed("config") {
 		return im, nil
 	}
@@ -92,7 +83,7 @@ type shelf struct {
 	other     []string       // of these, those that are other than what would be written
 	kept      map[string]int // how often a key was kept in extra
 	left      int            // that could not be read
-	omitted   []record.Omitted
+	omitted   []omitted      // on purpose
 }
 
 // nowhere is the site of records that are looked at for their ids alone.
@@ -131,7 +122,7 @@ func (o *importing) open(cmd *cobra.Command) (*shelf, error) {
 }
 
 // take writes the records of what was read, but for those that are there.
-func (s *shelf) take(in record.Imported) error {
+func (s *shelf) take(in press.Imported) error {
 	defer s.watch.end()
 	for _, f := range in.Findings {
 		if f.Level == feed.Error || !s.quiet {
@@ -140,7 +131,7 @@ func (s *shelf) take(in record.Imported) error {
 	}
 	s.left += len(in.Unread)
 	for _, o := range in.Omitted {
-		s.omit(o)
+		s.omit(o.What, o.Count)
 	}
 	for n, a := range in.Articles {
 		if err := s.put(a); err != nil {
@@ -151,14 +142,20 @@ func (s *shelf) take(in record.Imported) error {
 	return nil
 }
 
-func (s *shelf) omit(o record.Omitted) {
+// omitted is what was left out on purpose.
+type omitted struct {
+	what  string
+	count int
+}
+
+func (s *shelf) omit(what string, count int) {
 	for i := range s.omitted {
-		if s.omitted[i].What == o.What {
-			s.omitted[i].Count += o.Count
+		if s.omitted[i].what == what {
+			s.omitted[i].count += count
 			return
 		}
 	}
-	s.omitted = append(s.omitted, o)
+	s.omitted = append(s.omitted, omitted{what, count})
 }
 
 // put writes the record of an article, unless it is there.
@@ -254,12 +251,12 @@ func (s *shelf) report() {
 		}
 		fmt.Fprintf(s.out, "kept in extra: %s\n", some(keys))
 	}
-	var omitted []string
+	var out []string
 	for _, o := range s.omitted {
-		omitted = append(omitted, fmt.Sprintf("%s (%d)", o.What, o.Count))
+		out = append(out, fmt.Sprintf("%s (%d)", o.what, o.count))
 	}
-	if len(omitted) > 0 {
-		fmt.Fprintf(s.out, "left out: %s\n", strings.Join(omitted, ", "))
+	if len(out) > 0 {
+		fmt.Fprintf(s.out, "left out: %s\n", strings.Join(out, ", "))
 	}
 }
 

@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"dateline/feed/record"
+	"dateline/feed/press"
 	"dateline/feed/value"
 )
 
@@ -26,7 +26,7 @@ they mean. Files stay where they are: their addresses are kept.`,
 		Example: `  dateline import wordpress export.xml
   dateline import wordpress part1.xml part2.xml --to data/articles
   dateline import wordpress export.xml --types page`,
-	}, "export.xml", func(im record.Importer, name string, data []byte) (record.Imported, error) {
+	}, "export.xml", func(im press.Intake, name string, data []byte) (press.Imported, error) {
 		return im.WordPress(name, data, types...), nil
 	})
 	cmd.Flags().StringSliceVar(&types, "types", nil, "further types of posts that become records, such as page")
@@ -46,16 +46,16 @@ twice; addresses are below the site of the configuration or of --site, for the
 export does not say where it was. Posts for members alone become drafts; pages and
 posts that were e-mails only are counted and left out.`,
 		Example: `  dateline import ghost gazette.ghost.2026-11-23.json --site https://gazette.example/`,
-	}, "gazette.ghost.json", func(im record.Importer, name string, data []byte) (record.Imported, error) {
+	}, "gazette.ghost.json", func(im press.Intake, name string, data []byte) (press.Imported, error) {
 		if site != "" {
 			at, err := value.WebURL(site, "")
 			if err != nil {
-				return record.Imported{}, usage("--site: %w", err)
+				return press.Imported{}, usage("--site: %w", err)
 			}
 			im.URL = at
 		}
 		if im.URL == "" {
-			return record.Imported{}, usage("an export of Ghost does not say where the site is; add --site https://gazette.example/, or a configuration")
+			return press.Imported{}, usage("an export of Ghost does not say where the site is; add --site https://gazette.example/, or a configuration")
 		}
 		return im.Ghost(name, data, pages), nil
 	})
@@ -76,7 +76,7 @@ aliases of docs/records.md. Words in one text are taken apart at semicolons; in 
 text without blank lines each line is a paragraph.`,
 		Example: `  dateline import jsonl scraped.jsonl --to data/articles
   trafilatura -u https://news.example/story --json | dateline import jsonl -`,
-	}, "scraped.jsonl", func(im record.Importer, name string, data []byte) (record.Imported, error) {
+	}, "scraped.jsonl", func(im press.Intake, name string, data []byte) (press.Imported, error) {
 		return im.JSONLines(name, bytes.NewReader(data)), nil
 	})
 }

@@ -17,7 +17,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dateline/feed/fetch"
-	"dateline/feed/record"
+	"dateline/feed/press"
 )
 
 func newImportFeed() *cobra.Command {
@@ -43,7 +43,7 @@ nothing twice.`,
 			if len(args) == 0 {
 				return usage("import feed needs a URL or a file, such as dateline import feed https://old.example/feed.xml")
 			}
-			im, err := o.importer(cmd)
+			im, err := o.intake(cmd)
 			if err != nil {
 				return err
 			}
@@ -71,7 +71,7 @@ const mostPages = 10_000
 
 // follow reads a feed with the documents that hold its older articles. One that cannot
 // be had is an error once the others are written.
-func (s *shelf) follow(ctx context.Context, w wire, im record.Importer, name string, alone bool) error {
+func (s *shelf) follow(ctx context.Context, w wire, im press.Intake, name string, alone bool) error {
 	seen := map[string]bool{}
 	for page := 0; name != "" && !seen[name] && page < mostPages; page++ {
 		seen[name] = true
@@ -160,12 +160,12 @@ func (w wire) read(ctx context.Context, name string) (data []byte, at string, er
 }
 
 // reading makes the command of an import from files, each of which read reads.
-func (o *importing) reading(cmd *cobra.Command, what string, read func(im record.Importer, name string, data []byte) (record.Imported, error)) *cobra.Command {
+func (o *importing) reading(cmd *cobra.Command, what string, read func(im press.Intake, name string, data []byte) (press.Imported, error)) *cobra.Command {
 	cmd.RunE = func(cmd *cobra.Command, files []string) error {
 		if len(files) == 0 {
 			return usage("import %s needs a file, such as dateline import %s %s", cmd.Name(), cmd.Name(), what)
 		}
-		im, err := o.importer(cmd)
+		im, err := o.intake(cmd)
 		if err != nil {
 			return err
 		}

@@ -87,6 +87,13 @@ func (t Table) distinct() bool {
 	return len(keys) == len(t.Entries)
 }
 
+// An Item is a table that was found among others, such as an item of a feed.
+type Item struct {
+	Table
+	Line, Column int    // where it begins, from 1; 0 if that is not known
+	Base         string // what relative addresses in it are resolved against; empty for what the document says
+}
+
 // inOrder sorts the entries as they stand in the text.
 func (t Table) inOrder() Table {
 	slices.SortFunc(t.Entries, func(a, b Entry) int {

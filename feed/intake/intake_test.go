@@ -1,4 +1,4 @@
-package record_test
+package intake_test
 
 import (
 	"os"
@@ -10,12 +10,13 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"dateline/feed"
+	"dateline/feed/press"
 	"dateline/feed/record"
 )
 
-// FuzzImporter states what holds for whatever is imported: nothing panics, what is left
+// FuzzIntake states what holds for whatever is imported: nothing panics, what is left
 // out is named, and the record of an article reads as that article.
-func FuzzImporter(f *testing.F) {
+func FuzzIntake(f *testing.F) {
 	for _, pattern := range []string{"../render/testdata/*.xml", "../render/testdata/*.json", "../check/testdata/clean/*"} {
 		names, err := filepath.Glob(pattern)
 		if err != nil {
@@ -39,9 +40,8 @@ b
 	f.Add([]byte(`{"title": "a", "tags": "a;b", "text": "a\nb", "date": "2020-01-02"}`))
 	dir := f.TempDir()
 	f.Fuzz(func(t *testing.T, data []byte) {
-		im := importer
-		im.URL = "https://gazette.example/"
-		for _, in := range []record.Imported{
+		im := press.Intake{URL: "https://gazette.example/"}
+		for _, in := range []press.Imported{
 			im.Feed("a", "", data), im.WordPress("a", data, "page"), im.Ghost("a", data, true), im.JSONLines("a", strings.NewReader(string(data))),
 		} {
 			if len(in.Unread) > 0 && in.Findings.Count(feed.Error) == 0 {

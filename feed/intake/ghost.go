@@ -1,7 +1,9 @@
-package record
+package intake
 
 import (
+	"bytes"
 	"cmp"
+	"errors"
 	"slices"
 	"strings"
 
@@ -16,17 +18,17 @@ const ghostURL = "__GHOST_URL__"
 // Ghost reads an export of Ghost (JSON), which findings call by a name: its posts, and
 // its pages if they are wanted. The export does not say where the site is, so URL must.
 // Ids are those of Ghost's posts, as in its feeds.
-func (im Importer) Ghost(name string, data []byte, pages bool) (in Imported) {
-	r := im.reading(name)
-	defer func() { in.Records = r.records() }()
-	in.Kind = "Ghost"
-	data, ok := r.legible(data, 1)
-	if !ok {
-		return in
-	}
+func (r Reader) Ghost(name string, data []byte, pages bool) *Document {
+	in := &Document{Kind: "Ghost", name: name}
+	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
 	root, err := table.JSON(data, 1)
 	if err != nil {
-		r.syntax(err)
+		at := feed.Pos{File: name}
+		var syntax *table.SyntaxError
+		if errors.As(err, &syntax) {
+			at.Line, at.Column = syntax.Line, syntax.Column
+		}
+		in.Findings.Add(feed.Error, "record-syntax", at, "%v", err)
 		return in
 	}
 	export := root
@@ -37,10 +39,10 @@ func (im Importer) Ghost(name string, data []byte, pages bool) (in Imported) {
 	export, err = v.Table()
 	posts, found := export.Get("posts")
 	if err != nil || !found {
-		r.found(feed.Error, "import-kind", 1, "is no export of Ghost: it has no posts below db.data, which Settings > Migration tools > Export writes")
+		in.found(feed.Error, "import-kind", 1, "is no export of Ghost: it has no posts below db.data, which Settings > Migration tools > Export writes")
 		return in
 	}
-	g := &ghost{r: r, words: im.Words, in: &in, pages: pages, users: byID(export, "users"), tags: byID(export, "tags"), meta: map[string]table.Table{}}
+	g := &ghost{Reader: r, in: in, pages: pages, users: byID(export, "users"), tags: byID(export, "tags"), meta: map[string]table.Table{}}
 	for _, t := range tablesOf(export, "posts_meta") {
 		g.meta[textOf(t, "post_id")] = t
 	}
@@ -48,7 +50,7 @@ func (im Importer) Ghost(name string, data []byte, pages bool) (in Imported) {
 	for _, post := range posts.List() {
 		t, err := post.Table()
 		if err != nil {
-			r.found(feed.Error, "import-kind", post.Line, "posts: %v", err)
+			in.found(feed.Error, "import-kind", post.Line, "posts: %v", err)
 			continue
 		}
 		g.post(t, post.Line)
@@ -58,9 +60,8 @@ func (im Importer) Ghost(name string, data []byte, pages bool) (in Imported) {
 
 // A ghost is an export of Ghost while it is read.
 type ghost struct {
-	r               *reading
-	in              *Imported
-	words           func(html string) string
+	Reader
+	in              *Document
 	pages           bool
 	users, tags     map[string]table.Table // by id
 	meta            map[string]table.Table // by post
@@ -164,7 +165,7 @@ func (g *ghost) post(t table.Table, line int) {
 			g.said(t, line, "has no HTML, so its body is left out; open it in Ghost and save it, then export again")
 		}
 	}
-	add("url", strings.TrimSuffix(g.r.defaults.URL, "/")+"/"+textOf(t, "slug")+"/")
+	add("url", strings.TrimSuffix(g.URL, "/")+"/"+textOf(t, "slug")+"/")
 	g.people(add, t, id, line)
 	g.file(add, id)
 	if seen := textOf(t, "visibility"); seen != "" && seen != "public" && (state == "published" || state == "scheduled") {
@@ -177,12 +178,12 @@ func (g *ghost) post(t table.Table, line int) {
 	if len(extra) > 0 {
 		add("extra", table.Table{Entries: extra})
 	}
-	g.r.article(text{Table: table.Table{Entries: keys}, line: line, top: line, several: true})
+	g.in.Items = append(g.in.Items, table.Item{Table: table.Table{Entries: keys}, Line: line, Base: g.URL})
 }
 
 // said tells what was done with a post.
 func (g *ghost) said(t table.Table, line int, what string) {
-	g.r.found(feed.Warning, "import-state", line, "%s %s", value.Quote(textOf(t, "title")), what)
+	g.in.found(feed.Warning, "import-state", line, "%s %s", value.Quote(textOf(t, "title")), what)
 }
 
 // located is a text with the address of the site where it stands for it.
@@ -190,13 +191,13 @@ func (g *ghost) located(text string) string {
 	if !strings.Contains(text, ghostURL) {
 		return text
 	}
-	return strings.ReplaceAll(text, ghostURL, strings.TrimSuffix(g.r.defaults.URL, "/"))
+	return strings.ReplaceAll(text, ghostURL, strings.TrimSuffix(g.URL, "/"))
 }
 
 // image is the picture of a post, with what its other table says of it.
 func (g *ghost) image(v table.Value, post string) table.Table {
 	m := g.meta[post]
-	t := g.row(v.Line, "alt", textOf(m, "feature_image_alt"), "caption", value.Line(g.words(textOf(m, "feature_image_caption"))))
+	t := g.row(v.Line, "alt", textOf(m, "feature_image_alt"), "caption", value.Line(g.Words(textOf(m, "feature_image_caption"))))
 	t.Entries = append(t.Entries, table.Entry{Key: "url", Value: v})
 	return t
 }

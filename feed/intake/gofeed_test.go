@@ -1,4 +1,4 @@
-package record_test
+package intake_test
 
 import (
 	"io/fs"
@@ -9,15 +9,8 @@ import (
 
 	"github.com/mmcdole/gofeed"
 
-	"dateline/feed/prose"
-	"dateline/feed/record"
+	"dateline/feed/press"
 )
-
-// importer is one as the command has it.
-var importer = record.Importer{
-	Words:    prose.Text,
-	Absolute: func(html, base string) string { clean, _ := prose.Clean(html, base, nil); return clean },
-}
 
 // otherwise are the feeds that we read otherwise than gofeed, and why.
 var otherwise = map[string]string{
@@ -50,7 +43,7 @@ func TestFeedsReadAsAnotherReaderReadsThem(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		in := importer.Feed(name, "", data)
+		in := press.Intake{}.Feed(name, "", data)
 		other, err := gofeed.NewParser().ParseString(string(data))
 		if err != nil || other.FeedVersion == "0.3" {
 			return nil

@@ -1,4 +1,4 @@
-package record
+package intake
 
 import (
 	"cmp"
@@ -15,13 +15,12 @@ import (
 
 // A blog is a WordPress export while it is read.
 type blog struct {
-	Importer
-	r           *reading
+	Reader
 	doc         *markup.Document
 	types       map[string]bool     // of the posts that are wanted
 	authors     map[string]string   // names, by login
 	attachments map[string]uploaded // by the number of their posts
-	in          *Imported
+	in          *Document
 }
 
 // uploaded is a file of the media library.
@@ -30,22 +29,19 @@ type uploaded struct{ url, alt, caption, title string }
 // WordPress reads an export of WordPress (WXR 1.0 to 1.2), which findings call by a
 // name: its posts, and of the other types those that are named. Ids are the guids of
 // its feeds.
-func (im Importer) WordPress(name string, data []byte, types ...string) (in Imported) {
-	r := im.reading(name)
-	defer func() { in.Records = r.records() }()
-	in.Kind = "WordPress"
-	doc := r.tree(data)
+func (r Reader) WordPress(name string, data []byte, types ...string) *Document {
+	in := &Document{Kind: "WordPress", name: name}
+	doc := in.tree(data)
 	if doc == nil {
 		return in
 	}
 	channel := child(doc.Root, "channel")
 	if nameOf(doc.Root) != "rss" || child(channel, "wp:wxr_version").Text == "" {
-		r.found(feed.Error, "import-kind", 1, "is no export of WordPress: it has no wp:wxr_version, which Tools > Export writes")
+		in.found(feed.Error, "import-kind", 1, "is no export of WordPress: it has no wp:wxr_version, which Tools > Export writes")
 		return in
 	}
-	b := &blog{Importer: im, r: r, doc: doc, types: value.Words("post " + strings.Join(types, " ")), authors: map[string]string{}, attachments: map[string]uploaded{}, in: &in}
-	b.URL = cmp.Or(absolute(child(channel, "wp:base_blog_url").Text, ""), absolute(child(channel, "link").Text, ""), im.URL)
-	r.defaults.URL = b.URL
+	b := &blog{Reader: r, doc: doc, types: value.Words("post " + strings.Join(types, " ")), authors: map[string]string{}, attachments: map[string]uploaded{}, in: in}
+	b.URL = cmp.Or(absolute(child(channel, "wp:base_blog_url").Text, ""), absolute(child(channel, "link").Text, ""), r.URL)
 	for _, n := range channel.Children {
 		switch nameOf(n) {
 		case "wp:author":
@@ -103,7 +99,7 @@ func (b *blog) post(channel, n *markup.Node) {
 		b.in.omit("posts of status "+state, 1)
 		return
 	}
-	i := &item{Importer: &b.Importer, r: b.r, doc: b.doc, node: n, base: b.URL}
+	i := &item{Reader: &b.Reader, in: b.in, doc: b.doc, node: n, base: b.URL}
 	for _, c := range n.Children {
 		if read := wordPressElements[nameOf(c)]; read != nil {
 			read(b, i, c)
@@ -269,7 +265,7 @@ func (i *item) found(what string) {
 	line, _ := i.doc.Place(i.node.At)
 	title, _ := i.keys.Get("title")
 	text, _ := title.Data.(string)
-	i.r.found(feed.Warning, "import-state", line, "%s %s", value.Quote(text), what)
+	i.in.found(feed.Warning, "import-state", line, "%s %s", value.Quote(text), what)
 }
 
 // content says the body as WordPress prints it.
@@ -280,6 +276,6 @@ func (b *blog) content(i *item, n *markup.Node) {
 	}
 	i.put("content_html", n, b.print(body, func(name string) {
 		line, _ := i.doc.Place(n.At)
-		b.r.found(feed.Warning, "import-shortcode", line, "the shortcode %s is not known; what it held stays", name)
+		b.in.found(feed.Warning, "import-shortcode", line, "the shortcode %s is not known; what it held stays", name)
 	}))
 }

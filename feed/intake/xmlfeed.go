@@ -1,4 +1,4 @@
-package record
+package intake
 
 import (
 	"cmp"
@@ -15,11 +15,11 @@ import (
 	"dateline/feed/value"
 )
 
-// xmlFeed reads RSS or Atom.
-func (im Importer) xmlFeed(name string, data []byte) (in Imported) {
-	r := im.reading(name)
-	defer func() { in.Records = r.records() }()
-	doc := r.tree(data)
+// Feed reads RSS of any version or Atom 1.0, which findings call by a name. At is the
+// address that it was read from; it may be empty.
+func (r Reader) Feed(name, at string, data []byte) *Document {
+	in := &Document{name: name}
+	doc := in.tree(data)
 	if doc == nil {
 		return in
 	}
@@ -33,10 +33,10 @@ func (im Importer) xmlFeed(name string, data []byte) (in Imported) {
 	case "atom:entry":
 		in.Kind, channel = "Atom", &markup.Node{}
 	default:
-		r.found(feed.Error, "import-kind", 1, "is no RSS, Atom or JSON Feed: %s", kindOf(root))
+		in.found(feed.Error, "import-kind", 1, "is no RSS, Atom or JSON Feed: %s", kindOf(root))
 		return in
 	}
-	base := based(root, im.URL)
+	base := based(root, cmp.Or(at, r.URL))
 	for _, n := range channel.Children {
 		if nameOf(n) != "atom:link" {
 			continue
@@ -51,26 +51,26 @@ func (im Importer) xmlFeed(name string, data []byte) (in Imported) {
 	if home := absolute(child(channel, "link").Text, base); in.Kind == "RSS" && home != "" {
 		base = home
 	}
-	im.walk(r, doc, root, channel, base, &in)
+	r.walk(in, doc, root, channel, base)
 	return in
 }
 
 // walk reads the items and entries below n.
-func (im Importer) walk(r *reading, doc *markup.Document, n, channel *markup.Node, base string, in *Imported) {
+func (r Reader) walk(in *Document, doc *markup.Document, n, channel *markup.Node, base string) {
 	elements := rssElements
 	if in.Kind == "Atom" {
 		elements = atomElements
 	}
 	if n.Parent == nil && nameOf(n) == "atom:entry" {
-		im.entry(r, doc, n, channel, base, elements)
+		r.entry(in, doc, n, channel, base, elements)
 		return
 	}
 	for _, c := range n.Children {
 		switch nameOf(c) {
 		case "item", "atom:entry":
-			im.entry(r, doc, c, channel, base, elements)
+			r.entry(in, doc, c, channel, base, elements)
 		case "channel":
-			im.walk(r, doc, c, channel, base, in)
+			r.walk(in, doc, c, channel, base)
 		case "at:deleted-entry":
 			in.omit("tombstones", 1)
 		}
@@ -78,9 +78,8 @@ func (im Importer) walk(r *reading, doc *markup.Document, n, channel *markup.Nod
 }
 
 // entry reads an item or an entry of a channel.
-func (im Importer) entry(r *reading, doc *markup.Document, n, channel *markup.Node, base string, elements map[string]func(*item, *markup.Node)) {
-	i := &item{Importer: &im, r: r, doc: doc, node: n, base: based(n, base)}
-	r.defaults.URL = i.base
+func (r Reader) entry(in *Document, doc *markup.Document, n, channel *markup.Node, base string, elements map[string]func(*item, *markup.Node)) {
+	i := &item{Reader: &r, in: in, doc: doc, node: n, base: based(n, base)}
 	children := slices.Clone(n.Children)
 	slices.SortStableFunc(children, func(a, b *markup.Node) int { return rank(a) - rank(b) })
 	for _, c := range children {

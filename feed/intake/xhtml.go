@@ -1,4 +1,4 @@
-package record
+package intake
 
 import (
 	"html"
@@ -62,6 +62,12 @@ func (i *item) xhtml(n *markup.Node) string {
 	return cdata.ReplaceAllStringFunc(b.String(), func(s string) string {
 		return html.EscapeString(cdata.FindStringSubmatch(s)[1])
 	})
+}
+
+// An edit puts text in place of the bytes from at to end.
+type edit struct {
+	at, end int
+	text    string
 }
 
 // htmlEdits make HTML of an element and all within.
