@@ -15,6 +15,9 @@ type Row[T any] struct {
 	// Join makes one list of several aliases, where one alone would not say
 	// everything. Without it, aliases that disagree are a fault.
 	Join bool
+	// Doc, Default, Must and Form are told to people and their editors: see [Key].
+	Doc, Default, Must string
+	Form               Form
 	// Read takes the value; the error says what is wrong with it in one clause.
 	Read func(*T, Value) error
 }
@@ -127,6 +130,15 @@ func (s Schema[T]) Names() []string {
 		names = append(names, row.Name)
 	}
 	return names
+}
+
+// Keys are the rows as they are told to people and their editors.
+func (s Schema[T]) Keys() []Key {
+	var keys []Key
+	for _, row := range s.rows {
+		keys = append(keys, Key{Name: row.Name, Aliases: row.Aliases, Doc: row.Doc, Default: row.Default, Must: row.Must, Form: row.Form})
+	}
+	return keys
 }
 
 // Words are all words for keys: the names of the rows and their aliases.

@@ -1,0 +1,126 @@
+package table
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+)
+
+// A Document is a kind of file, to be described to editors.
+type Document struct {
+	Title, About string
+	Keys         []Key
+	// Open says that a key without a row is kept rather than refused, that text may
+	// stand without quotes, as in YAML, and that null says nothing.
+	Open bool
+}
+
+// JSONSchema describes the document in JSON Schema, draft 7, which editors know. It
+// takes whatever the rows take, names and words written as the rows have them; whether a
+// text has the right form is for the rows to say.
+func (d Document) JSONSchema() ([]byte, error) {
+	root := d.table(d.Keys, d.Open)
+	root["$schema"] = "http://json-schema.org/draft-07/schema#"
+	root["title"], root["description"] = d.Title, d.About
+	data, err := json.MarshalIndent(root, "", "  ")
+	if err != nil {
+		return nil, fmt.Errorf("describe %s: %w", d.Title, err)
+	}
+	return append(data, '\n'), nil
+}
+
+type schema = map[string]any
+
+// table describes a table of keys, and of others if it is open.
+func (d Document) table(keys []Key, open bool) schema {
+	properties := schema{}
+	var must []string
+	for _, key := range keys {
+		for _, name := range append([]string{key.Name}, key.Aliases...) {
+			properties[name] = d.property(key, name)
+		}
+		if key.Must != "" {
+			must = append(must, key.Name)
+		}
+	}
+	s := schema{"type": "object", "properties": properties, "additionalProperties": open}
+	if must != nil {
+		s["required"] = must
+	}
+	return s
+}
+
+// property describes the value of a key by one of its names.
+func (d Document) property(key Key, name string) schema {
+	forms := d.alternatives(key.Form)
+	if d.Open {
+		forms = append(forms, schema{"type": "null"})
+	}
+	s := anyOf(forms)
+	if name != key.Name {
+		s["description"] = "The same as " + key.Name + ": " + key.Doc + "."
+		return s
+	}
+	s["description"] = key.Doc + "."
+	switch {
+	case json.Valid([]byte(key.Default)):
+		s["default"] = json.RawMessage(key.Default)
+	case key.Default != "":
+		s["description"] = key.Doc + ". Default: " + key.Default + "."
+	}
+	return s
+}
+
+// anyOf is what takes each of the forms.
+func anyOf(forms []schema) schema {
+	switch {
+	case slices.ContainsFunc(forms, func(s schema) bool { return len(s) == 0 }):
+		return schema{} // anything
+	case len(forms) == 1:
+		return forms[0]
+	}
+	return schema{"anyOf": forms}
+}
+
+// alternatives describe the form, each of them a part of the values.
+func (d Document) alternatives(f Form) []schema {
+	var of []schema
+	for _, form := range f.of {
+		of = append(of, d.alternatives(form)...)
+	}
+	switch f.kind {
+	case text:
+		return []schema{d.text(f.words)}
+	case address:
+		return []schema{{"type": "string", "pattern": `^\s*([Hh][Tt][Tt][Pp][Ss]?:|$)`}}
+	case instant:
+		return []schema{{"type": "string"}}
+	case truth:
+		return []schema{{"type": "boolean"}}
+	case whole:
+		return []schema{{"type": []string{"integer", "string"}, "minimum": f.least, "pattern": `^\d+$`}}
+	case degrees:
+		return []schema{{"type": "number", "minimum": -f.bound, "maximum": f.bound}}
+	case record:
+		return []schema{d.table(f.keys, false)}
+	case named:
+		return []schema{{"type": "object", "additionalProperties": anyOf(of)}}
+	case list:
+		return append(of, schema{"type": "array", "items": anyOf(of)})
+	case either:
+		return of
+	}
+	return []schema{{}}
+}
+
+// text describes a text that is one of words, if there are any. An empty one says
+// nothing.
+func (d Document) text(words []string) schema {
+	switch {
+	case words != nil:
+		return schema{"enum": append(slices.Clone(words), "")}
+	case d.Open:
+		return schema{"type": []string{"string", "number", "boolean"}}
+	}
+	return schema{"type": "string"}
+}
