@@ -21,7 +21,7 @@ type Form struct {
 	kind  kind
 	words []string // the only texts, in a Text; none for any text
 	least int64    // of a Whole
-	bound float64  // of Degrees, on both sides of zero
+	bound float64  // of a Number, on both sides of zero; 0 is none
 	keys  []Key    // of a Record
 	of    []Form   // of a List: its items; of an Either: its choices; of a Named: its values
 }
@@ -34,7 +34,7 @@ const (
 	instant kind = "date"
 	truth   kind = "truth"
 	whole   kind = "whole number"
-	degrees kind = "degrees"
+	decimal kind = "number"
 	record  kind = "table"
 	named   kind = "named"
 	list    kind = "list"
@@ -43,10 +43,11 @@ const (
 
 // The forms of single values.
 var (
-	Text  = Form{kind: text}
-	URL   = Form{kind: address} // absolute, http or https; or empty
-	Dated = Form{kind: instant}
-	Truth = Form{kind: truth}
+	Text   = Form{kind: text}
+	URL    = Form{kind: address} // absolute, http or https; or empty
+	Dated  = Form{kind: instant}
+	Truth  = Form{kind: truth}
+	Number = Form{kind: decimal}
 )
 
 // OneOf is one of some words.
@@ -56,7 +57,7 @@ func OneOf(words ...string) Form { return Form{kind: text, words: words} }
 func Whole(least int64) Form { return Form{kind: whole, least: least} }
 
 // Degrees is a number from -bound to bound.
-func Degrees(bound float64) Form { return Form{kind: degrees, bound: bound} }
+func Degrees(bound float64) Form { return Form{kind: decimal, bound: bound} }
 
 // Record is a table in which every key must be known.
 func Record(keys []Key) Form { return Form{kind: record, keys: keys} }
@@ -98,7 +99,7 @@ func (f Form) String() string { return f.say(false) }
 
 // plurals are the words for several values of a kind.
 var plurals = map[kind]string{
-	text: "texts", address: "addresses", instant: "dates", truth: "true or false", whole: "whole numbers", degrees: "numbers", record: "tables", named: "tables",
+	text: "texts", address: "addresses", instant: "dates", truth: "true or false", whole: "whole numbers", decimal: "numbers", record: "tables", named: "tables",
 }
 
 // say is String, for one value or several.
@@ -114,8 +115,6 @@ func (f Form) say(several bool) string {
 		return plurals[f.kind]
 	case f.kind == truth:
 		return "true or false"
-	case f.kind == degrees:
-		return "a number"
 	case f.kind == named:
 		return "a table"
 	case f.kind == address:

@@ -1,9 +1,11 @@
 package table
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // A Document is a kind of file, to be described to editors.
@@ -22,11 +24,19 @@ func (d Document) JSONSchema() ([]byte, error) {
 	root := d.table(d.Keys, d.Open)
 	root["$schema"] = "http://json-schema.org/draft-07/schema#"
 	root["title"], root["description"] = d.Title, d.About
-	data, err := json.MarshalIndent(root, "", "  ")
-	if err != nil {
+	for _, key := range d.Keys { // these are long, and tables have few others
+		for _, alias := range key.Aliases {
+			root["properties"].(schema)[alias] = schema{"description": sameAs(key), "allOf": []schema{{"$ref": "#/properties/" + key.Name}}}
+		}
+	}
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", " ")
+	if err := enc.Encode(root); err != nil {
 		return nil, fmt.Errorf("describe %s: %w", d.Title, err)
 	}
-	return append(data, '\n'), nil
+	return b.Bytes(), nil
 }
 
 type schema = map[string]any
@@ -36,8 +46,11 @@ func (d Document) table(keys []Key, open bool) schema {
 	properties := schema{}
 	var must []string
 	for _, key := range keys {
-		for _, name := range append([]string{key.Name}, key.Aliases...) {
-			properties[name] = d.property(key, name)
+		properties[key.Name] = d.property(key)
+		for _, alias := range key.Aliases {
+			same := d.property(Key{Form: key.Form})
+			same["description"] = sameAs(key)
+			properties[alias] = same
 		}
 		if key.Must != "" {
 			must = append(must, key.Name)
@@ -50,24 +63,27 @@ func (d Document) table(keys []Key, open bool) schema {
 	return s
 }
 
-// property describes the value of a key by one of its names.
-func (d Document) property(key Key, name string) schema {
+// sameAs describes an alias of a key.
+func sameAs(key Key) string { return "The same as " + key.Name + ": " + key.Doc + "." }
+
+// property describes the value of a key.
+func (d Document) property(key Key) schema {
 	forms := d.alternatives(key.Form)
 	if d.Open {
 		forms = append(forms, schema{"type": "null"})
 	}
 	s := anyOf(forms)
-	if name != key.Name {
-		s["description"] = "The same as " + key.Name + ": " + key.Doc + "."
+	if key.Doc == "" {
 		return s
 	}
-	s["description"] = key.Doc + "."
+	said := strings.ToUpper(key.Doc[:1]) + key.Doc[1:] + "."
 	switch {
 	case json.Valid([]byte(key.Default)):
 		s["default"] = json.RawMessage(key.Default)
 	case key.Default != "":
-		s["description"] = key.Doc + ". Default: " + key.Default + "."
+		said += " Default: " + key.Default + "."
 	}
+	s["description"] = said
 	return s
 }
 
@@ -99,8 +115,12 @@ func (d Document) alternatives(f Form) []schema {
 		return []schema{{"type": "boolean"}}
 	case whole:
 		return []schema{{"type": []string{"integer", "string"}, "minimum": f.least, "pattern": `^\d+$`}}
-	case degrees:
-		return []schema{{"type": "number", "minimum": -f.bound, "maximum": f.bound}}
+	case decimal:
+		number := schema{"type": "number"}
+		if f.bound > 0 {
+			number["minimum"], number["maximum"] = -f.bound, f.bound
+		}
+		return []schema{number}
 	case record:
 		return []schema{d.table(f.keys, false)}
 	case named:
