@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -56,7 +57,7 @@ func (d Document) table(keys []Key, open bool) schema {
 			must = append(must, key.Name)
 		}
 	}
-	s := schema{"type": "object", "properties": properties, "additionalProperties": open}
+	s := schema{"type": []string{"object"}, "properties": properties, "additionalProperties": open}
 	if must != nil {
 		s["required"] = must
 	}
@@ -68,11 +69,13 @@ func sameAs(key Key) string { return "The same as " + key.Name + ": " + key.Doc 
 
 // property describes the value of a key.
 func (d Document) property(key Key) schema {
-	forms := d.alternatives(key.Form)
+	s := d.form(key.Form)
 	if d.Open {
-		forms = append(forms, schema{"type": "null"})
+		s["type"] = append(s["type"].([]string), "null")
+		if words, there := s["enum"].([]any); there {
+			s["enum"] = append(words, nil)
+		}
 	}
-	s := anyOf(forms)
 	if key.Doc == "" {
 		return s
 	}
@@ -87,50 +90,40 @@ func (d Document) property(key Key) schema {
 	return s
 }
 
-// anyOf is what takes each of the forms.
-func anyOf(forms []schema) schema {
-	switch {
-	case slices.ContainsFunc(forms, func(s schema) bool { return len(s) == 0 }):
-		return schema{} // anything
-	case len(forms) == 1:
-		return forms[0]
-	}
-	return schema{"anyOf": forms}
-}
-
-// alternatives describe the form, each of them a part of the values.
-func (d Document) alternatives(f Form) []schema {
-	var of []schema
+// form describes what values look like. Its type is always a list, if any value is
+// not good.
+func (d Document) form(f Form) schema {
+	var of schema
 	for _, form := range f.of {
-		of = append(of, d.alternatives(form)...)
+		of = union(of, d.form(form))
 	}
 	switch f.kind {
 	case text:
-		return []schema{d.text(f.words)}
+		return d.text(f.words)
 	case address:
-		return []schema{{"type": "string", "pattern": `^\s*([Hh][Tt][Tt][Pp][Ss]?:|$)`}}
+		return schema{"type": []string{"string"}, "pattern": `^\s*([Hh][Tt][Tt][Pp][Ss]?:|$)`}
 	case instant:
-		return []schema{{"type": "string"}}
+		return schema{"type": []string{"string"}}
 	case truth:
-		return []schema{{"type": "boolean"}}
+		return schema{"type": []string{"boolean"}}
 	case whole:
-		return []schema{{"type": []string{"integer", "string"}, "minimum": f.least, "pattern": `^\d+$`}}
+		return schema{"type": []string{"integer", "string"}, "minimum": f.least, "pattern": `^\d+$`}
 	case decimal:
-		number := schema{"type": "number"}
+		number := schema{"type": []string{"number"}}
 		if f.bound > 0 {
 			number["minimum"], number["maximum"] = -f.bound, f.bound
 		}
-		return []schema{number}
+		return number
 	case record:
-		return []schema{d.table(f.keys, false)}
+		return d.table(f.keys, false)
 	case named:
-		return []schema{{"type": "object", "additionalProperties": anyOf(of)}}
+		return schema{"type": []string{"object"}, "additionalProperties": of}
 	case list:
-		return append(of, schema{"type": "array", "items": anyOf(of)})
+		return union(schema{"type": []string{"array"}, "items": of}, of)
 	case either:
 		return of
 	}
-	return []schema{{}}
+	return schema{}
 }
 
 // text describes a text that is one of words, if there are any. An empty one says
@@ -138,9 +131,29 @@ func (d Document) alternatives(f Form) []schema {
 func (d Document) text(words []string) schema {
 	switch {
 	case words != nil:
-		return schema{"enum": append(slices.Clone(words), "")}
+		enum := []any{""}
+		for _, word := range words {
+			enum = append(enum, word)
+		}
+		return schema{"type": []string{"string"}, "enum": enum, "pattern": "^(" + strings.Join(words, "|") + ")?$"}
 	case d.Open:
 		return schema{"type": []string{"string", "number", "boolean"}}
 	}
-	return schema{"type": "string"}
+	return schema{"type": []string{"string"}}
+}
+
+// union takes what one of two descriptions of different types takes. It is no anyOf,
+// of which editors can say only that all of it is wrong: what is said of one type does not
+// concern the others.
+func union(a, b schema) schema {
+	if a == nil {
+		return b
+	}
+	both := maps.Clone(a)
+	maps.Copy(both, b)
+	delete(both, "enum") // it would concern all types; the pattern does not
+	types := slices.Concat(a["type"].([]string), b["type"].([]string))
+	slices.Sort(types)
+	both["type"] = slices.Compact(types)
+	return both
 }
