@@ -34,6 +34,7 @@ lint: ## gofmt, go mod tidy, go vet, staticcheck
 
 golden: build ## write the golden files anew; read the difference before you commit it
 	go test ./feed/render -update
+	go test ./cmd/dateline -run TestTablesOfKeysAreCurrent -update
 	bin/dateline explain --html > docs/findings.html
 
 fuzz: ## every fuzz law for FUZZTIME (10s)

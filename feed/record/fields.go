@@ -25,7 +25,7 @@ type row = table.Row[draft]
 // fields are the names of a record (the first of each row) and those by which
 // other tools call the same.
 var fields = table.NewSchema(
-	row{Name: "id", Aliases: []string{"guid", "uri", "uuid", "@id"}, Form: table.Text, Default: "[remembered or minted](#identity)",
+	row{Name: "id", Aliases: []string{"guid", "uri", "uuid", "@id"}, Form: table.Text, Default: "remembered or minted: see Identity in docs/records.md",
 		Doc:  "permanent and opaque; a URI is best",
 		Read: func(d *draft, v table.Value) error { return line(v, &d.ID, maxTitle) }},
 	row{Name: "title", Aliases: []string{"headline", "name"}, Form: table.Text, Default: "none",
@@ -80,7 +80,7 @@ var fields = table.NewSchema(
 		Doc:  "`usable`, `draft` or `withdrawn`, or one of the words by which other tools call these",
 		Read: (*draft).setStatus},
 	row{Name: "significant", Form: table.Truth, Default: "false",
-		Doc:  "whether this change is to be shown again: [edits](#edits)",
+		Doc:  "whether this change is to be shown again: see Edits in docs/records.md",
 		Read: func(d *draft, v table.Value) (err error) { d.Significant, err = v.Bool(); return err }},
 
 	row{Name: "authors", Aliases: []string{"author", "byline", "by", "creator"}, Form: table.List(table.Text, table.Record(person.Keys())), Default: "those of the site",
