@@ -72,6 +72,25 @@ func TestDocumentationIsTrue(t *testing.T) {
 	}
 }
 
+var (
+	link   = regexp.MustCompile(`\]\(([^)#:\s]+)(?:#[^)]*)?\)`)
+	fenced = regexp.MustCompile("(?ms)^```.*?^```|`[^`\n]+`")
+)
+
+func TestLinksOfTheDocumentationLeadSomewhere(t *testing.T) {
+	for _, page := range pages(t) {
+		text, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range link.FindAllStringSubmatch(fenced.ReplaceAllString(string(text), ""), -1) {
+			if _, err := os.Stat(filepath.Join(filepath.Dir(page), m[1])); err != nil {
+				t.Errorf("%s: %v", page, err)
+			}
+		}
+	}
+}
+
 // pages are those of the documentation.
 func pages(t *testing.T) []string {
 	t.Helper()
