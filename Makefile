@@ -8,7 +8,7 @@ SHELL       = bash
 # What is left of go test -v: what failed, and what was skipped and why.
 SAY         = grep -v -e '^=== ' -e '^ *--- PASS' -e '^PASS$$'
 
-.PHONY: help build run test lint golden fuzz bench bench-peers bench-serve e2e torture clean
+.PHONY: help build run test lint golden pictures fuzz bench bench-peers bench-serve e2e torture clean
 
 help: ## list these words
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 13
@@ -34,7 +34,11 @@ lint: ## gofmt, go mod tidy, go vet, staticcheck
 
 golden: build ## write the golden files anew; read the difference before you commit it
 	go test ./feed ./feed/render -update
+	go test ./cmd/dateline -run TestTablesOfKeysAreCurrent -update
 	bin/dateline explain --html > docs/findings.html
+
+pictures: build ## draw docs/plan.png anew; wants chromium
+	docs/plan.sh
 
 fuzz: ## every fuzz law for FUZZTIME (10s)
 	@for package in $$(grep -l --include='*_test.go' -r '^func Fuzz' . | xargs -n1 dirname | sort -u); do \

@@ -38,7 +38,7 @@ var rooms = map[string][]string{
 	"feed/serve":      {"feed", "feed/value"},
 	"feed/index":      {"feed"},
 	"feed/press":      {"feed", "feed/check", "feed/config", "feed/index", "feed/intake", "feed/ledger", "feed/prose", "feed/publish", "feed/record", "feed/render", "feed/value", "feed/websub"},
-	"cmd/dateline":    {"feed", "feed/check", "feed/config", "feed/ledger", "feed/fetch", "feed/press", "feed/publish", "feed/record", "feed/serve", "feed/value", "feed/websub"},
+	"cmd/dateline":    {"feed", "feed/check", "feed/config", "feed/ledger", "feed/fetch", "feed/press", "feed/publish", "feed/record", "feed/serve", "feed/table", "feed/value", "feed/websub"},
 	"bench":           {"feed", "feed/check", "feed/config", "feed/press", "feed/prose", "feed/record", "feed/render"},
 	"bench/gorilla":   {},
 	"bench/lister":    {},

@@ -6,12 +6,13 @@ import (
 	"time"
 
 	"dateline/feed"
+	"dateline/feed/check"
 	"dateline/feed/prose"
 	"dateline/feed/record"
 	"dateline/feed/render"
 )
 
-// Records in, files out: the small library, without a ledger or a target.
+// Records in, files out, judged: the small library, without a ledger or a target.
 func Example() {
 	records := record.Folder{Path: "testdata/records", Defaults: record.Defaults{URL: "https://gazette.example/"}}
 	articles, findings, err := records.Read()
@@ -29,15 +30,18 @@ func Example() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(findings)
 	for _, f := range files {
+		if f.Type != "text/html" { // the page for people is no feed
+			findings = append(findings, check.File(f, check.Options{})...)
+		}
 		fmt.Println(f.Name, f.Type, len(f.Data) > 0)
 	}
+	fmt.Println(findings)
 	// Output:
-	// []
 	// rss.xml application/rss+xml true
 	// feed.json application/feed+json true
 	// index.html text/html true
+	// []
 }
 
 func ExampleChannel_Edition() {

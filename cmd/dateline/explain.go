@@ -22,6 +22,7 @@ a list of the codes that fit. Without CODE, list all codes, by what they are abo
   dateline explain 'rss-guid-*'
   dateline explain | grep guid
   dateline explain --html > findings.html`,
+		ValidArgsFunction: codes,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
 			case len(args) > 1:

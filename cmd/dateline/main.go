@@ -101,8 +101,9 @@ each named; 4 plan --exit-code found changes waiting; 75 another run is publishi
 	}
 	root.SetVersionTemplate("dateline {{.Version}}\n")
 	root.SetFlagErrorFunc(flagFault)
-	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(newInit(), newPublish(), newPlan(), newServe(), newStamp(), newLedger(), newImport(), newLinks(), newCheck(), newExplain())
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.AddCommand(newInit(), newNew(), newPublish(), newPlan(), newServe(), newStamp(), newLedger(), newImport(), newLinks(), newCheck(), newExplain(), newSchema(), newCompletion())
+	complete(root)
 	return root
 }
 

@@ -11,10 +11,14 @@ import (
 type personRow = table.Row[feed.Person]
 
 var person = table.NewSchema(
-	personRow{Name: "name", Read: func(p *feed.Person, v table.Value) error { return text(v, &p.Name) }},
-	personRow{Name: "email", Read: func(p *feed.Person, v table.Value) error { return form(v, &p.Email, value.Email) }},
-	personRow{Name: "url", Read: func(p *feed.Person, v table.Value) error { return form(v, &p.URL, absolute) }},
-	personRow{Name: "avatar", Read: func(p *feed.Person, v table.Value) error { return form(v, &p.Avatar, absolute) }},
+	personRow{Name: "name", Form: table.Text, Doc: "what they are called",
+		Read: func(p *feed.Person, v table.Value) error { return text(v, &p.Name) }},
+	personRow{Name: "email", Form: table.Text, Doc: "published only with `[publish] emails`",
+		Read: func(p *feed.Person, v table.Value) error { return form(v, &p.Email, value.Email) }},
+	personRow{Name: "url", Form: table.URL, Doc: "a page about them",
+		Read: func(p *feed.Person, v table.Value) error { return form(v, &p.URL, absolute) }},
+	personRow{Name: "avatar", Form: table.URL, Doc: "a picture of them",
+		Read: func(p *feed.Person, v table.Value) error { return form(v, &p.Avatar, absolute) }},
 )
 
 // setAuthors reads names or tables.

@@ -15,13 +15,18 @@ type (
 // The keys of [page].
 var (
 	page = table.NewSchema(
-		pageRow{Name: "template", Read: (*reading).template},
-		pageRow{Name: "readers", Read: func(r *reading, v table.Value) error { return setReaders(&r.Config.Page, v) }},
+		pageRow{Name: "template", Form: table.Text, Default: "the page that Dateline ships", Doc: "a file that replaces the page or parts of it",
+			Read: (*reading).template},
+		pageRow{Name: "readers", Form: table.List(table.Record(reader.Keys())), Default: "six that are well kept", Doc: "the programs that people are told of, in this order",
+			Read: func(r *reading, v table.Value) error { return setReaders(&r.Config.Page, v) }},
 	)
 	reader = table.NewSchema(
-		readerRow{Name: "name", Read: func(r *Reader, v table.Value) error { return text(v, &r.Name) }},
-		readerRow{Name: "url", Read: func(r *Reader, v table.Value) error { return form(v, &r.URL, absolute) }},
-		readerRow{Name: "for", Read: func(r *Reader, v table.Value) error { return text(v, &r.For) }},
+		readerRow{Name: "name", Form: table.Text, Doc: "what it is called",
+			Read: func(r *Reader, v table.Value) error { return text(v, &r.Name) }},
+		readerRow{Name: "url", Form: table.URL, Doc: "where one gets it",
+			Read: func(r *Reader, v table.Value) error { return form(v, &r.URL, absolute) }},
+		readerRow{Name: "for", Form: table.Text, Doc: "where it runs, such as `Android`",
+			Read: func(r *Reader, v table.Value) error { return text(v, &r.For) }},
 	)
 )
 

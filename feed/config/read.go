@@ -78,25 +78,19 @@ func (r *reading) fault(line int, format string, args ...any) {
 	r.findings.Add(feed.Error, "config", feed.Pos{File: r.file, Line: line}, format, args...)
 }
 
-// must are the keys without which nothing can be published.
-var must = []struct {
-	table, key, like string
-}{
-	{"site", "title", `title = "The Harbour Gazette"`},
-	{"site", "url", `url = "https://gazette.example/"`},
-	{"publish", "base", `base = "https://gazette.example/feeds/"`},
-}
-
 // required reports what is missing, at the table where it belongs.
 func (r *reading) required(root table.Table) {
-	for _, m := range must {
-		v, there := root.Get(m.table)
+	for _, of := range Keys() {
+		v, there := root.Get(of.Name)
 		t, err := v.Table()
 		if there && err != nil {
 			continue // said already
 		}
-		if key, ok := t.Get(m.key); !ok || key.Data == "" {
-			r.fault(max(v.Line, 1), "[%s] has no %s; add %s", m.table, m.key, m.like)
+		keys, _ := of.Form.Tables()
+		for _, key := range keys {
+			if said, ok := t.Get(key.Name); key.Must != "" && (!ok || said.Data == "") {
+				r.fault(max(v.Line, 1), "[%s] has no %s; add %s = %s", of.Name, key.Name, key.Name, key.Must)
+			}
 		}
 	}
 }

@@ -36,10 +36,14 @@ func sub[T any](d *draft, v table.Value, schema table.Schema[part[T]], unsaid T)
 type personRow = table.Row[part[feed.Person]]
 
 var person = table.NewSchema(
-	personRow{Name: "name", Read: func(p *part[feed.Person], v table.Value) error { return line(v, &p.value.Name, maxWord) }},
-	personRow{Name: "email", Read: func(p *part[feed.Person], v table.Value) error { return form(v, &p.value.Email, value.Email) }},
-	personRow{Name: "url", Aliases: []string{"uri"}, Read: func(p *part[feed.Person], v table.Value) error { return p.draft.address(v, &p.value.URL) }},
-	personRow{Name: "avatar", Read: func(p *part[feed.Person], v table.Value) error { return p.draft.address(v, &p.value.Avatar) }},
+	personRow{Name: "name", Form: table.Text, Doc: "what they are called",
+		Read: func(p *part[feed.Person], v table.Value) error { return line(v, &p.value.Name, maxWord) }},
+	personRow{Name: "email", Form: table.Text, Doc: "published only with `[publish] emails`",
+		Read: func(p *part[feed.Person], v table.Value) error { return form(v, &p.value.Email, value.Email) }},
+	personRow{Name: "url", Aliases: []string{"uri"}, Form: table.Text, Doc: "a page about them",
+		Read: func(p *part[feed.Person], v table.Value) error { return p.draft.address(v, &p.value.URL) }},
+	personRow{Name: "avatar", Form: table.Text, Doc: "a picture of them",
+		Read: func(p *part[feed.Person], v table.Value) error { return p.draft.address(v, &p.value.Avatar) }},
 )
 
 // persons reads names or tables of persons.
@@ -68,9 +72,12 @@ func (d *draft) persons(v table.Value, into *[]feed.Person) error {
 type tagRow = table.Row[part[feed.Tag]]
 
 var tag = table.NewSchema(
-	tagRow{Name: "term", Aliases: []string{"name"}, Read: func(p *part[feed.Tag], v table.Value) error { return line(v, &p.value.Term, maxWord) }},
-	tagRow{Name: "label", Read: func(p *part[feed.Tag], v table.Value) error { return line(v, &p.value.Label, maxWord) }},
-	tagRow{Name: "scheme", Read: func(p *part[feed.Tag], v table.Value) error { return p.draft.address(v, &p.value.Scheme) }},
+	tagRow{Name: "term", Aliases: []string{"name"}, Form: table.Text, Doc: "the word, by which feeds pick",
+		Read: func(p *part[feed.Tag], v table.Value) error { return line(v, &p.value.Term, maxWord) }},
+	tagRow{Name: "label", Form: table.Text, Default: "the term", Doc: "how it is shown",
+		Read: func(p *part[feed.Tag], v table.Value) error { return line(v, &p.value.Label, maxWord) }},
+	tagRow{Name: "scheme", Form: table.Text, Doc: "the address of the vocabulary that it is of",
+		Read: func(p *part[feed.Tag], v table.Value) error { return p.draft.address(v, &p.value.Scheme) }},
 )
 
 func (d *draft) setTags(v table.Value) error {
@@ -98,14 +105,22 @@ func (d *draft) setTags(v table.Value) error {
 type imageRow = table.Row[part[feed.Image]]
 
 var image = table.NewSchema(
-	imageRow{Name: "url", Aliases: []string{"src"}, Read: func(p *part[feed.Image], v table.Value) error { return p.draft.reference(v, &p.value.URL) }},
-	imageRow{Name: "type", Aliases: []string{"mime_type"}, Read: func(p *part[feed.Image], v table.Value) error { return form(v, &p.value.Type, value.MediaType) }},
-	imageRow{Name: "length", Aliases: []string{"size_in_bytes"}, Read: func(p *part[feed.Image], v table.Value) (err error) { p.value.Length, err = v.Integer(0); return err }},
-	imageRow{Name: "width", Read: func(p *part[feed.Image], v table.Value) error { return whole(v, &p.value.Width) }},
-	imageRow{Name: "height", Read: func(p *part[feed.Image], v table.Value) error { return whole(v, &p.value.Height) }},
-	imageRow{Name: "alt", Read: func(p *part[feed.Image], v table.Value) error { return line(v, &p.value.Alt, maxSummary) }},
-	imageRow{Name: "caption", Read: func(p *part[feed.Image], v table.Value) error { return line(v, &p.value.Caption, maxSummary) }},
-	imageRow{Name: "credit", Read: func(p *part[feed.Image], v table.Value) error { return line(v, &p.value.Credit, maxWord) }},
+	imageRow{Name: "url", Aliases: []string{"src"}, Form: table.Text, Doc: "its address, or a file beside the record",
+		Read: func(p *part[feed.Image], v table.Value) error { return p.draft.reference(v, &p.value.URL) }},
+	imageRow{Name: "type", Aliases: []string{"mime_type"}, Form: table.Text, Default: "that of the file", Doc: "its media type, such as `image/png`",
+		Read: func(p *part[feed.Image], v table.Value) error { return form(v, &p.value.Type, value.MediaType) }},
+	imageRow{Name: "length", Aliases: []string{"size_in_bytes"}, Form: table.Whole(0), Default: "that of the file", Doc: "in bytes",
+		Read: func(p *part[feed.Image], v table.Value) (err error) { p.value.Length, err = v.Integer(0); return err }},
+	imageRow{Name: "width", Form: table.Whole(0), Default: "that of the file", Doc: "in pixels",
+		Read: func(p *part[feed.Image], v table.Value) error { return whole(v, &p.value.Width) }},
+	imageRow{Name: "height", Form: table.Whole(0), Default: "that of the file", Doc: "in pixels",
+		Read: func(p *part[feed.Image], v table.Value) error { return whole(v, &p.value.Height) }},
+	imageRow{Name: "alt", Form: table.Text, Doc: "what it shows, for who does not see it",
+		Read: func(p *part[feed.Image], v table.Value) error { return line(v, &p.value.Alt, maxSummary) }},
+	imageRow{Name: "caption", Form: table.Text, Doc: "what stands below it",
+		Read: func(p *part[feed.Image], v table.Value) error { return line(v, &p.value.Caption, maxSummary) }},
+	imageRow{Name: "credit", Form: table.Text, Doc: "whose it is",
+		Read: func(p *part[feed.Image], v table.Value) error { return line(v, &p.value.Credit, maxWord) }},
 )
 
 // setImage reads the picture of the article: the first, where there are several.
@@ -130,14 +145,19 @@ func (d *draft) setImage(v table.Value) error {
 type attachmentRow = table.Row[part[feed.Attachment]]
 
 var attachment = table.NewSchema(
-	attachmentRow{Name: "url", Aliases: []string{"src", "href"}, Read: func(p *part[feed.Attachment], v table.Value) error { return p.draft.reference(v, &p.value.URL) }},
-	attachmentRow{Name: "type", Aliases: []string{"mime_type"}, Read: func(p *part[feed.Attachment], v table.Value) error { return form(v, &p.value.Type, value.MediaType) }},
-	attachmentRow{Name: "length", Aliases: []string{"size_in_bytes", "size"}, Read: func(p *part[feed.Attachment], v table.Value) (err error) {
-		p.value.Length, err = v.Integer(0)
-		return err
-	}},
-	attachmentRow{Name: "duration", Aliases: []string{"duration_in_seconds"}, Read: setDuration},
-	attachmentRow{Name: "title", Read: func(p *part[feed.Attachment], v table.Value) error { return line(v, &p.value.Title, maxTitle) }},
+	attachmentRow{Name: "url", Aliases: []string{"src", "href"}, Form: table.Text, Doc: "its address, or a file beside the record",
+		Read: func(p *part[feed.Attachment], v table.Value) error { return p.draft.reference(v, &p.value.URL) }},
+	attachmentRow{Name: "type", Aliases: []string{"mime_type"}, Form: table.Text, Default: "by the name", Doc: "its media type, such as `audio/mpeg`",
+		Read: func(p *part[feed.Attachment], v table.Value) error { return form(v, &p.value.Type, value.MediaType) }},
+	attachmentRow{Name: "length", Aliases: []string{"size_in_bytes", "size"}, Form: table.Whole(0), Default: "that of the file", Doc: "in bytes",
+		Read: func(p *part[feed.Attachment], v table.Value) (err error) {
+			p.value.Length, err = v.Integer(0)
+			return err
+		}},
+	attachmentRow{Name: "duration", Aliases: []string{"duration_in_seconds"}, Form: table.Either(table.Text, table.Number), Doc: "seconds, `1:02:03` or `1h2m3s`",
+		Read: setDuration},
+	attachmentRow{Name: "title", Form: table.Text, Doc: "what it is called",
+		Read: func(p *part[feed.Attachment], v table.Value) error { return line(v, &p.value.Title, maxTitle) }},
 )
 
 func setDuration(p *part[feed.Attachment], v table.Value) error {
@@ -178,15 +198,18 @@ func (d *draft) setAttachments(v table.Value) error {
 type placeRow = table.Row[part[feed.Place]]
 
 var place = table.NewSchema(
-	placeRow{Name: "name", Read: func(p *part[feed.Place], v table.Value) error { return line(v, &p.value.Name, maxWord) }},
-	placeRow{Name: "lat", Aliases: []string{"latitude"}, Read: func(p *part[feed.Place], v table.Value) error {
-		p.value.Known = true
-		return degrees(v, &p.value.Lat, 90)
-	}},
-	placeRow{Name: "lon", Aliases: []string{"longitude", "lng"}, Read: func(p *part[feed.Place], v table.Value) error {
-		p.value.Known = true
-		return degrees(v, &p.value.Lon, 180)
-	}},
+	placeRow{Name: "name", Form: table.Text, Doc: "what it is called",
+		Read: func(p *part[feed.Place], v table.Value) error { return line(v, &p.value.Name, maxWord) }},
+	placeRow{Name: "lat", Aliases: []string{"latitude"}, Form: table.Degrees(90), Doc: "degrees north",
+		Read: func(p *part[feed.Place], v table.Value) error {
+			p.value.Known = true
+			return degrees(v, &p.value.Lat, 90)
+		}},
+	placeRow{Name: "lon", Aliases: []string{"longitude", "lng"}, Form: table.Degrees(180), Doc: "degrees east",
+		Read: func(p *part[feed.Place], v table.Value) error {
+			p.value.Known = true
+			return degrees(v, &p.value.Lon, 180)
+		}},
 )
 
 func degrees(v table.Value, into *float64, most float64) error {
@@ -232,9 +255,12 @@ func point(s string) (feed.Place, error) {
 type sourceRow = table.Row[part[feed.Source]]
 
 var source = table.NewSchema(
-	sourceRow{Name: "title", Aliases: []string{"name"}, Read: func(p *part[feed.Source], v table.Value) error { return line(v, &p.value.Title, maxTitle) }},
-	sourceRow{Name: "url", Read: func(p *part[feed.Source], v table.Value) error { return p.draft.address(v, &p.value.URL) }},
-	sourceRow{Name: "feed", Aliases: []string{"feed_url"}, Read: func(p *part[feed.Source], v table.Value) error { return p.draft.address(v, &p.value.Feed) }},
+	sourceRow{Name: "title", Aliases: []string{"name"}, Form: table.Text, Doc: "who published it first",
+		Read: func(p *part[feed.Source], v table.Value) error { return line(v, &p.value.Title, maxTitle) }},
+	sourceRow{Name: "url", Form: table.Text, Doc: "where it stands there",
+		Read: func(p *part[feed.Source], v table.Value) error { return p.draft.address(v, &p.value.URL) }},
+	sourceRow{Name: "feed", Aliases: []string{"feed_url"}, Form: table.Text, Doc: "their feed",
+		Read: func(p *part[feed.Source], v table.Value) error { return p.draft.address(v, &p.value.Feed) }},
 )
 
 // setSource reads where the article was first published: a table; or the address
@@ -284,9 +310,12 @@ func (d *draft) setSourceTitle(v table.Value) error {
 type commentsRow = table.Row[part[feed.Comments]]
 
 var comments = table.NewSchema(
-	commentsRow{Name: "url", Read: func(p *part[feed.Comments], v table.Value) error { return p.draft.address(v, &p.value.URL) }},
-	commentsRow{Name: "feed", Aliases: []string{"feed_url"}, Read: func(p *part[feed.Comments], v table.Value) error { return p.draft.address(v, &p.value.Feed) }},
-	commentsRow{Name: "count", Read: func(p *part[feed.Comments], v table.Value) error { return whole(v, &p.value.Count) }},
+	commentsRow{Name: "url", Form: table.Text, Doc: "the page where they are",
+		Read: func(p *part[feed.Comments], v table.Value) error { return p.draft.address(v, &p.value.URL) }},
+	commentsRow{Name: "feed", Aliases: []string{"feed_url"}, Form: table.Text, Doc: "their feed",
+		Read: func(p *part[feed.Comments], v table.Value) error { return p.draft.address(v, &p.value.Feed) }},
+	commentsRow{Name: "count", Form: table.Whole(0), Doc: "how many there are",
+		Read: func(p *part[feed.Comments], v table.Value) error { return whole(v, &p.value.Count) }},
 )
 
 // setComments reads a table, or the address of the page. comments: true, as Hugo

@@ -170,10 +170,9 @@ func TestTheDocumentedTemplate(t *testing.T) {
 		}
 	}
 	var examples []string
-	for block := range strings.SplitSeq(docs, "\n\n") {
-		if strings.HasPrefix(block, "    ") && strings.Contains(block, "{{") {
-			examples = append(examples, strings.ReplaceAll("\n"+block, "\n    ", "\n"))
-		}
+	for _, block := range strings.Split(docs, "\n```html template\n")[1:] {
+		example, _, _ := strings.Cut(block, "\n```\n")
+		examples = append(examples, example)
 	}
 	if len(examples) != 2 {
 		t.Fatalf("docs/pages.md shows %d templates, want 2", len(examples))

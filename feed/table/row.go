@@ -16,6 +16,9 @@ type Row[T any] struct {
 	// Join makes one list of several aliases, where one alone would not say
 	// everything. Without it, aliases that disagree are a fault.
 	Join bool
+	// Doc, Default, Must and Form are told to people and their editors: see [Key].
+	Doc, Default, Must string
+	Form               Form
 	// Read takes the value; the error says what is wrong with it in one clause.
 	Read func(*T, Value) error
 }
@@ -52,7 +55,7 @@ func (f Fault) String() string {
 	if f.Key == "" {
 		return f.Text
 	}
-	return named(f.Key) + ": " + f.Text
+	return keyed(f.Key) + ": " + f.Text
 }
 
 // Faulty is an error of several faults, each with a line of its own.
@@ -115,11 +118,11 @@ func (s Schema[T]) ReadStrictly(t Table, into *T) Faulty {
 
 // Unknown says that no row has the key, and which one may have been meant.
 func (s Schema[T]) Unknown(key string) string {
-	return "unknown key " + named(key) + feed.DidYouMean(key, s.words)
+	return "unknown key " + keyed(key) + feed.DidYouMean(key, s.words)
 }
 
-// named is a key as findings name it: broken records have keys of a megabyte.
-func named(key string) string {
+// keyed is a key as findings name it: broken records have keys of a megabyte.
+func keyed(key string) string {
 	const most = 80 // bytes
 	if len(key) <= most {
 		return key
@@ -137,6 +140,15 @@ func (s Schema[T]) Names() []string {
 		names = append(names, row.Name)
 	}
 	return names
+}
+
+// Keys are the rows as they are told to people and their editors.
+func (s Schema[T]) Keys() []Key {
+	var keys []Key
+	for _, row := range s.rows {
+		keys = append(keys, Key{Name: row.Name, Aliases: row.Aliases, Doc: row.Doc, Default: row.Default, Must: row.Must, Form: row.Form})
+	}
+	return keys
 }
 
 // Words are all words for keys: the names of the rows and their aliases.

@@ -80,7 +80,7 @@ func (t *yamlTree) mapping(n *yaml.Node) (Value, error) {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key := n.Content[i]
 		if _, twice := out.Get(key.Value); twice {
-			return Value{}, &SyntaxError{Line: key.Line + t.offset, Column: key.Column, Text: fmt.Sprintf("key %s stands here a second time", named(key.Value))}
+			return Value{}, &SyntaxError{Line: key.Line + t.offset, Column: key.Column, Text: fmt.Sprintf("key %s stands here a second time", keyed(key.Value))}
 		}
 		v, err := t.value(n.Content[i+1])
 		if err != nil {
