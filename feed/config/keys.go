@@ -20,6 +20,8 @@ var (
 	eaches  = []string{"section", "tag", "author", "language"}
 	amounts = []string{"full", "summary"}
 	levels  = []string{"error", "warning", "info", "off"}
+	// generators are those whose content folders are read where they lie.
+	generators = []string{"hugo", "jekyll", "zola", "eleventy"}
 )
 
 // maxBytes is how large a file of a feed becomes before it is shortened: what
@@ -72,7 +74,12 @@ var (
 	)
 	records = table.NewSchema(
 		recRow{Name: "path", Read: func(r *Records, v table.Value) error { return text(v, &r.Path) }},
-		recRow{Name: "url", Read: setPattern},
+		recRow{Name: "url", Read: func(r *Records, v table.Value) error { return pattern(v, &r.URL) }},
+		recRow{Name: "urls", Read: setPatterns},
+		recRow{Name: "generator", Read: func(r *Records, v table.Value) error { return word(v, &r.Generator, generators) }},
+		recRow{Name: "id", Read: setFirstID},
+		recRow{Name: "languages", Read: func(r *Records, v table.Value) error { return list(v, &r.Languages, language) }},
+		recRow{Name: "taxonomies", Read: func(r *Records, v table.Value) error { return list(v, &r.Taxonomies, as) }},
 	)
 	publish = table.NewSchema(
 		pubRow{Name: "to", Read: func(p *Publish, v table.Value) error { return text(v, &p.To) }},
@@ -327,15 +334,59 @@ func placeholders(s string, known ...string) error {
 	return nil
 }
 
-func setPattern(r *Records, v table.Value) error {
-	err := text(v, &r.URL)
+// pattern reads the pattern of addresses of articles.
+func pattern(v table.Value, into *string) error {
+	err := text(v, into)
 	if err == nil {
-		err = placeholders(r.URL, "{year}", "{month}", "{day}", "{section}", "{language}", "{slug}")
+		err = placeholders(*into, braced(value.Placeholders)...)
 	}
-	if err == nil && !strings.Contains(r.URL, "{slug}") {
-		err = fmt.Errorf("%q gives all articles of a day one address; put {slug} into it", r.URL)
+	if err == nil && !tellsApart(*into) {
+		err = fmt.Errorf("%q gives all articles of a day one address; put {slug} into it", *into)
 	}
 	return err
+}
+
+// braced are words as patterns have them.
+func braced(words []string) []string {
+	var all []string
+	for _, word := range words {
+		all = append(all, "{"+word+"}")
+	}
+	return all
+}
+
+// tellsApart reports whether a pattern tells the articles of one day apart.
+func tellsApart(pattern string) bool {
+	return slices.ContainsFunc(braced(value.Naming), func(word string) bool { return strings.Contains(pattern, word) })
+}
+
+// setPatterns reads the patterns of sections, by their names.
+func setPatterns(r *Records, v table.Value) error {
+	r.URLs = map[string]string{}
+	return entries(v, func(e table.Entry) error {
+		var one string
+		err := pattern(e.Value, &one)
+		r.URLs[e.Key] = one
+		return err
+	})
+}
+
+// setFirstID reads the pattern of the ids that articles had before.
+func setFirstID(r *Records, v table.Value) error {
+	err := text(v, &r.ID)
+	if err == nil {
+		err = placeholders(r.ID, append(braced(value.Placeholders), "{url}", "{site}", "{post_id}")...)
+	}
+	if err == nil && r.ID != "" && !tellsApart(r.ID) && !strings.Contains(r.ID, "{url}") && !strings.Contains(r.ID, "{post_id}") {
+		err = fmt.Errorf("%q gives several articles one id; put {url} into it", r.ID)
+	}
+	return err
+}
+
+// language reads a language as names of files have it.
+func language(s string) (string, error) {
+	_, err := value.Language(s)
+	return s, err
 }
 
 // setPath reads the folder of a feed below the target. Media has a folder of its

@@ -110,7 +110,9 @@ func (r *reading) defaults() {
 		c.Site.Zone = time.UTC
 	}
 	c.Records.Path = r.beside(cmp.Or(c.Records.Path, "data"))
-	c.Records.URL = cmp.Or(c.Records.URL, "/{year}/{month}/{slug}/")
+	if c.Records.Generator == "" {
+		c.Records.URL = cmp.Or(c.Records.URL, "/{year}/{month}/{slug}/")
+	}
 	c.Publish.To = r.beside(cmp.Or(c.Publish.To, "public"))
 	c.Publish.Ledger = r.beside(cmp.Or(c.Publish.Ledger, ".dateline/ledger.db"))
 	if c.Publish.IDs != "" {
@@ -135,6 +137,9 @@ func (r *reading) defaults() {
 
 // apart reports a target among the records: JSON feeds are records too.
 func (r *reading) apart(root table.Table) {
+	if r.Config.Records.Generator == "jekyll" {
+		return // nothing is read but what lies in folders _posts
+	}
 	from, to := r.Config.Records.Path, r.Config.Publish.To
 	if rel, err := filepath.Rel(from, to); err != nil || !filepath.IsLocal(rel) {
 		return

@@ -131,6 +131,11 @@ func (d *draft) date(v table.Value, into *time.Time) error {
 	if s == "" {
 		return nil
 	}
+	if d.defaults.generator() != nil {
+		t, err := d.moment(v, s)
+		*into = t.UTC().Truncate(time.Second)
+		return err
+	}
 	*into, err = value.Date(s, d.defaults.zone())
 	return err
 }

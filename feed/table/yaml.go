@@ -93,7 +93,7 @@ func (t *yamlTree) mapping(n *yaml.Node) (Value, error) {
 }
 
 // scalar is a bool, a number, text or nothing, as YAML's core schema has it.
-// Dates stay text.
+// Dates stay text, but they are known from those in quotes.
 func scalar(n *yaml.Node) any {
 	if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
 		return n.Value
@@ -113,6 +113,8 @@ func scalar(n *yaml.Node) any {
 		if f, err := strconv.ParseFloat(n.Value, 64); err == nil {
 			return Scalar{n.Value, f}
 		}
+	case "!!timestamp":
+		return Scalar{n.Value, n.Value}
 	}
 	return n.Value
 }
