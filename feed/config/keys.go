@@ -337,8 +337,8 @@ func placeholders(s string, known ...string) error {
 // pattern reads the pattern of addresses of articles.
 func pattern(v table.Value, into *string) error {
 	err := text(v, into)
-	if err == nil {
-		err = placeholders(*into, braced(value.Placeholders)...)
+	if err == nil && placeholders(*into, braced(value.Placeholders)...) != nil {
+		err = placeholders(*into, "{year}", "{month}", "{day}", "{section}", "{language}", "{slug}") // those that most need
 	}
 	if err == nil && !tellsApart(*into) {
 		err = fmt.Errorf("%q gives all articles of a day one address; put {slug} into it", *into)

@@ -13,7 +13,7 @@ import (
 
 // page reports whether the file is a page rather than an article: without a date.
 func (r *reading) page(d *draft) bool {
-	if d.Draft || d.spot.day != "" || d.says("published") {
+	if d.Draft || d.spot.day != "" || d.says("published") && !r.defaults.generator().posts {
 		return false
 	}
 	if d.Entries != nil || d.text.markup == feed.Markdown {
@@ -25,8 +25,8 @@ func (r *reading) page(d *draft) bool {
 // adapt fills a draft with what its generator means.
 func (r *reading) adapt(d *draft) {
 	g := d.defaults.generator()
-	if d.Title == "" && g.titled != nil {
-		d.Title = g.titled(d.spot.name)
+	if g.titled != nil {
+		d.Title = g.titled(d.Title, d.spot.name)
 	}
 	if d.spot.language != "" && d.Language == "" {
 		d.Language = d.spot.language

@@ -31,7 +31,7 @@ type generator struct {
 	tidy    func(path string) string                    // of a whole address; nil for none
 	address func(d *draft, said string) (string, error) // what front matter says of it, below the site
 	postID  func(d *draft) string                       // {post_id} in ids; nil for none
-	titled  func(name string) string                    // the title of a file without one; nil for none
+	titled  func(title, name string) string             // the title of an article in a file; nil for what front matter says
 	expand  func(d *draft, body string) string          // what is called in a body, by its meaning
 }
 

@@ -104,8 +104,15 @@ func jekyllID(d *draft) string {
 	return escapePath(path.Join(path.Dir(strings.TrimSuffix(below, "/")), cmp.Or(d.said, d.spot.name)))
 }
 
-// jekyllTitle is the title of a post that has none (utils.rb, titleize_slug).
-func jekyllTitle(name string) string {
+// tags are what feeds of Jekyll leave out of a title (jekyll-feed, strip_html).
+var tags = regexp.MustCompile(`<[^<>]*>`)
+
+// jekyllTitle is the title of a post, or what Jekyll makes one of if there is none
+// (utils.rb, titleize_slug).
+func jekyllTitle(title, name string) string {
+	if title = strings.TrimSpace(tags.ReplaceAllString(title, "")); title != "" {
+		return title
+	}
 	parts := strings.Split(name, "-")
 	for i, part := range parts {
 		first, size := utf8.DecodeRuneInString(part)

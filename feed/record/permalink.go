@@ -129,6 +129,10 @@ func (d *draft) part(g *generator, name string) string {
 	case "language":
 		return strings.ToLower(d.Language)
 	case "title":
+		if slug, known := slugify(d, d.Title, ""); g.key == "permalink" {
+			d.unsure = d.unsure || !known
+			return slug
+		}
 		return d.piece(g, d.Title)
 	case "filename":
 		return d.piece(g, d.spot.file)
@@ -144,7 +148,7 @@ func (d *draft) part(g *generator, name string) string {
 
 // named is the slug of an article that says none.
 func (d *draft) named() string {
-	if d.defaults.generator().whole {
+	if d.defaults.generator().whole && (d.spot.day == "" || d.says("published")) {
 		return d.spot.file
 	}
 	return d.spot.name

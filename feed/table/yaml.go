@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"regexp"
 	"strconv"
 
 	"go.yaml.in/yaml/v4"
@@ -113,8 +114,12 @@ func scalar(n *yaml.Node) any {
 		if f, err := strconv.ParseFloat(n.Value, 64); err == nil {
 			return Scalar{n.Value, f}
 		}
-	case "!!timestamp":
+	}
+	if timestamp.MatchString(n.Value) {
 		return Scalar{n.Value, n.Value}
 	}
 	return n.Value
 }
+
+// timestamp is a date as YAML 1.1 has it (yaml.org/type/timestamp).
+var timestamp = regexp.MustCompile(`^\d{4}-\d{1,2}-\d{1,2}(?:(?:[Tt]|[ \t]+)\d{1,2}:\d{2}:\d{2}(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d{1,2}(?::?\d{2})?))?)?$`)
