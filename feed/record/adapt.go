@@ -92,6 +92,9 @@ var looseForms = []string{
 // zoneNames are the names of offsets that mean one alone (RFC 5322 §4.3).
 var zoneNames = strings.NewReplacer(" UTC", " +0000", " GMT", " +0000", " EST", " -0500", " EDT", " -0400", " CST", " -0600", " CDT", " -0500", " MST", " -0700", " MDT", " -0600", " PST", " -0800", " PDT", " -0700")
 
+// hourAlone finds an offset of one digit, as YAML has it: 10:00:00 +2.
+var hourAlone = regexp.MustCompile(`(:\d{2}) ?([-+])(\d)$`)
+
 // withClock is a YAML timestamp without an offset: a moment in UTC (yaml.org/type/timestamp).
 var withClock = regexp.MustCompile(`^\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|[ \t]+)\d{1,2}:\d{2}:\d{2}(?:\.\d*)?$`)
 
@@ -105,7 +108,7 @@ func (d *draft) moment(v table.Value, s string) (time.Time, error) {
 	if err == nil {
 		return t, nil
 	}
-	s = zoneNames.Replace(strings.Join(strings.Fields(s), " "))
+	s = hourAlone.ReplaceAllString(zoneNames.Replace(strings.Join(strings.Fields(s), " ")), "$1 ${2}0${3}00")
 	for _, form := range looseForms {
 		if t, err := time.ParseInLocation(form, s, zone); err == nil && t.Year() > 0 {
 			return t, nil

@@ -34,7 +34,7 @@ var jekyll = generator{
 	slug:    func(s string) (string, bool) { return strings.Trim(jekyllPretty.ReplaceAllString(s, "-"), "-"), true },
 	address: func(d *draft, said string) (string, error) {
 		pattern, err := value.Pattern("jekyll", said)
-		return strings.TrimSuffix(d.fill(pattern), "index.html"), err
+		return d.fill(pattern), err
 	},
 	postID: jekyllID,
 	titled: jekyllTitle,
@@ -120,5 +120,5 @@ func jekyllTitle(title, name string) string {
 			parts[i] = string(unicode.ToUpper(first)) + strings.ToLower(part[size:])
 		}
 	}
-	return strings.Join(parts, " ")
+	return value.Line(strings.Join(parts, " "))
 }
