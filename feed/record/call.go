@@ -36,7 +36,7 @@ func (c call) argument(place int, names ...string) string {
 }
 
 // argument finds one: name="value", name=value or a value alone, with any quotes.
-var argument = regexp.MustCompile("(?s)(?:([\\w-]+)\\s*[=:]\\s*)?(\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|`[^`]*`|[^\\s,\"'`]+)")
+var argument = regexp.MustCompile("(?s)(?:([\\w-]+)(?:\\s*=\\s*|:\\s+))?(\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|`[^`]*`|[^\\s,\"'`]+)")
 
 // take takes arguments apart.
 func (c *call) take(arguments string) {

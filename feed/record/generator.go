@@ -67,38 +67,57 @@ func (d *Defaults) generator() *generator { return generators[d.Generator] }
 // is put into Extra.
 func (r *reading) front(d *draft) table.Table {
 	g := d.defaults.generator()
-	rest := slices.Clone(d.Entries)
-	for _, name := range g.nested {
-		rest = flatten(rest, name)
+	f := front{reading: r, draft: d, rest: d.addressed(g, slices.Clone(d.Entries))}
+	if e, hidden := g.hidden(f.rest); hidden {
+		f.known.Entries = append(f.known.Entries, e)
 	}
-	rest = d.addressed(g, rest)
-	var known table.Table
-	if e, hidden := g.hidden(rest); hidden {
-		known.Entries = append(known.Entries, e)
-	}
-	for _, n := range slices.Concat(g.names, d.taxonomies(), own) {
-		for key := range strings.FieldsSeq(n.keys) {
-			i := slices.IndexFunc(rest, func(e table.Entry) bool { return strings.EqualFold(e.Key, key) && n.takes(e) })
-			if i < 0 {
-				continue
-			}
-			if e, fits := r.fitting(d, n, rest[i]); fits {
-				known.Entries, rest = append(known.Entries, e), slices.Delete(rest, i, i+1)
-			}
-			if !n.all {
-				break
-			}
+	names := slices.Concat(g.names, d.taxonomies(), own)
+	for _, n := range names {
+		if !n.soft {
+			f.find(n)
 		}
 	}
-	for _, e := range rest {
+	for _, name := range g.nested {
+		f.rest = flatten(f.rest, name)
+	}
+	for _, n := range names {
+		if n.soft {
+			f.find(n)
+		}
+	}
+	for _, e := range f.rest {
 		switch id, err := e.Text(); {
 		case e.Key == "id" && err == nil && strings.Contains(id, ":"): // dateline stamp wrote it
-			known.Entries = append(known.Entries, e)
+			f.known.Entries = append(f.known.Entries, e)
 		case e.Data != nil:
 			d.merge(table.Table{Entries: []table.Entry{e}})
 		}
 	}
-	return known
+	return f.known
+}
+
+// A front is front matter while it is gone through.
+type front struct {
+	*reading
+	draft *draft
+	known table.Table
+	rest  []table.Entry
+}
+
+// find takes up what a naming means.
+func (f *front) find(n naming) {
+	for key := range strings.FieldsSeq(n.keys) {
+		i := slices.IndexFunc(f.rest, func(e table.Entry) bool { return strings.EqualFold(e.Key, key) && n.takes(e) })
+		if i < 0 {
+			continue
+		}
+		if e, fits := f.fitting(f.draft, n, f.rest[i]); fits {
+			f.known.Entries, f.rest = append(f.known.Entries, e), slices.Delete(f.rest, i, i+1)
+		}
+		if !n.all {
+			return
+		}
+	}
 }
 
 // addressed takes up what front matter says of the address, which means something only

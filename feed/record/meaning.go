@@ -70,7 +70,8 @@ func watch(page, text string) func(*draft, call) (string, bool, bool) {
 		id := c.argument(0, "id", "video", "video_id", "videoid")
 		if strings.Contains(id, "/") {
 			id = path.Base(strings.TrimSuffix(id, "/"))
-			id = id[strings.LastIndexByte(id, '=')+1:]
+			id, _, _ = strings.Cut(id[strings.Index(id, "?v=")+1:], "&")
+			id, _, _ = strings.Cut(strings.TrimPrefix(id, "v="), "?")
 		}
 		if title := c.named["title"]; title != "" {
 			text = title

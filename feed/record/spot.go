@@ -16,7 +16,6 @@ type spot struct {
 	day      string   // the date in it; empty if there is none
 	language string   // that its name ends with; empty if it does with none
 	bundle   bool     // it is the index.md of a folder
-	sections int      // how many of the folders are sections of Hugo
 }
 
 // spot is where the file of the reading lies.
