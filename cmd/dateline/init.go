@@ -51,24 +51,29 @@ site has a config.toml.`,
 			if from != "" {
 				return move(cmd.OutOrStdout(), from, dir)
 			}
-			files, err := begin(dir, now.orClock())
-			if err != nil {
-				return err
-			}
-			for _, name := range files {
-				fmt.Fprintln(cmd.OutOrStdout(), filepath.Join(dir, name))
-			}
-			fmt.Fprintf(cmd.OutOrStdout(), "\nNow edit %s, then:\n", filepath.Join(dir, "config.toml"))
-			if dir != "." {
-				fmt.Fprintf(cmd.OutOrStdout(), "  cd %s\n", dir)
-			}
-			fmt.Fprintln(cmd.OutOrStdout(), "  dateline publish")
-			return nil
+			return settle(cmd.OutOrStdout(), dir, now.orClock())
 		},
 	}
 	cmd.Flags().Var(&now, "now", "date the sample record at this moment instead of the clock's")
 	cmd.Flags().StringVar(&from, "from", "", "take over the site of a generator: hugo, jekyll, zola or eleventy")
 	return cmd
+}
+
+// settle begins a new site, and says how it goes on.
+func settle(out io.Writer, dir string, now time.Time) error {
+	files, err := begin(dir, now)
+	if err != nil {
+		return err
+	}
+	for _, name := range files {
+		fmt.Fprintln(out, filepath.Join(dir, name))
+	}
+	fmt.Fprintf(out, "\nNow edit %s, then:\n", filepath.Join(dir, "config.toml"))
+	if dir != "." {
+		fmt.Fprintf(out, "  cd %s\n", dir)
+	}
+	fmt.Fprintln(out, "  dateline publish")
+	return nil
 }
 
 // move writes a configuration for the site of a generator, and says what is left to be

@@ -46,6 +46,7 @@ type Records struct {
 	// main one first, and Taxonomies are the keys that hold tags besides tags and
 	// categories.
 	Generator  string
+	Below      string // where Path lies in the folder of all content: post of content/post
 	URLs       map[string]string
 	ID         string
 	Languages  []string

@@ -48,6 +48,7 @@ type move struct {
 	generator string
 	said      []string
 	theirs    bool
+	apart     bool // each language has a folder of its own
 
 	title, url, description, language, zone, rights string
 	authors                                         []feed.Person

@@ -33,8 +33,10 @@ func (m *move) hugo() error {
 	m.hugoLanguages(t)
 	m.hugoTaxonomies(t)
 	m.limit = 0
-	if n, err := look(t, "services.rss.limit").Integer(1); err == nil {
-		m.limit = int(n)
+	for _, key := range []string{"rssLimit", "services.rss.limit"} {
+		if n, err := look(t, key).Integer(1); err == nil {
+			m.limit = int(n)
+		}
 	}
 	m.hugoFeeds(t)
 	m.say("Hugo copies static/feeds to the site, so run dateline publish before hugo. Let Hugo make no feeds any more: disableKinds = [\"RSS\"].")
@@ -117,23 +119,29 @@ func (m *move) hugoLanguages(t table.Table) {
 	m.language = cmp.Or(lookText(own, "locale", "languageCode"), m.language, main)
 	m.description = cmp.Or(lookText(own, "params.description", "description"), m.description)
 	if folder := lookText(own, "contentDir"); folder != "" {
-		m.path = folder
+		m.path, m.languages, m.apart = folder, languagesOf(languages, main), true
 		m.say("languages: each has a folder of its own; this configuration is for %s, make another one like it for each of the others.", folder)
 		return
 	}
 	if len(languages.Entries) < 2 {
 		return
 	}
-	m.languages = []string{main}
-	for _, e := range languages.Entries {
-		if !strings.EqualFold(e.Key, main) {
-			m.languages = append(m.languages, e.Key)
-		}
-	}
-	slices.Sort(m.languages[1:])
+	m.languages = languagesOf(languages, main)
 	if sub, _ := look(t, "defaultContentLanguageInSubdir").Bool(); sub {
 		m.say("defaultContentLanguageInSubdir is not translated: put /%s/ before the patterns of addresses.", main)
 	}
+}
+
+// languagesOf are the keys of the table of languages, the main one first.
+func languagesOf(t table.Table, main string) []string {
+	all := []string{main}
+	for _, e := range t.Entries {
+		if !strings.EqualFold(e.Key, main) {
+			all = append(all, e.Key)
+		}
+	}
+	slices.Sort(all[1:])
+	return all
 }
 
 // hugoTaxonomies finds the keys that hold tags, if they are others than usual.
@@ -155,6 +163,9 @@ func (m *move) hugoFeeds(t table.Table) {
 	}
 	m.feeds = append(m.feeds, movedFeed{old: m.url + name, file: "rss.xml", language: main})
 	for _, language := range m.languages[min(1, len(m.languages)):] {
+		if m.apart {
+			break // the others have configurations of their own
+		}
 		m.feeds = append(m.feeds, movedFeed{path: strings.ToLower(language), old: m.url + strings.ToLower(language) + "/" + name, file: "rss.xml", language: language})
 	}
 	folders, _ := fs.ReadDir(m.site, m.path)

@@ -110,6 +110,7 @@ func (r *reading) defaults(root table.Table) {
 	if c.Site.Zone == nil {
 		c.Site.Zone = time.UTC
 	}
+	c.Records.Below = belowContent(c.Records)
 	c.Records.Path = r.beside(cmp.Or(c.Records.Path, "data"))
 	if c.Records.Generator == "" {
 		r.foreignWords(root)
@@ -154,6 +155,21 @@ func (r *reading) apart(root table.Table) {
 		}
 	}
 	r.fault(max(line, 1), "publish.to: %s lies among the records in %s, so feeds would be read as records; publish to another folder", to, from)
+}
+
+// belowContent is where the path of records lies in the folder that Hugo and Zola call
+// content; empty if it is that, or another one.
+func belowContent(r Records) string {
+	if r.Generator != "hugo" && r.Generator != "zola" {
+		return ""
+	}
+	const root = "/content/"
+	path := "/" + strings.Trim(filepath.ToSlash(filepath.Clean(r.Path)), "/") + "/"
+	at := strings.LastIndex(path, root)
+	if at < 0 {
+		return ""
+	}
+	return strings.Trim(path[at+len(root):], "/")
 }
 
 // foreignWords reports what stands in a pattern and only a generator's folder has.

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
+
+	"dateline/feed/table"
 )
 
 // zola reads config.toml (getzola.org/documentation/getting-started/configuration).
@@ -30,6 +32,14 @@ func (m *move) zola() error {
 	if how := lookText(t, "slugify.paths"); how != "" && how != "on" {
 		m.say("slugify.paths = %q is not translated: look whether the links of dateline plan are those of the site.", how)
 	}
+	m.zolaFeeds(t)
+	m.say("Sections whose _index.md says generate_feeds have feeds of their own: add a [[feed]] with sections = [\"NAME\"] for each.")
+	m.say("Zola copies static/feeds to the site, so run dateline publish before zola build, and set generate_feeds = false.")
+	return nil
+}
+
+// zolaFeeds are those of the site, of each language, and of taxonomies that have some.
+func (m *move) zolaFeeds(t table.Table) {
 	for _, e := range lookTable(t, "languages").Entries {
 		if len(m.languages) == 0 {
 			m.languages = []string{m.language}
@@ -58,7 +68,4 @@ func (m *move) zola() error {
 			m.feeds = append(m.feeds, movedFeed{path: lookText(taxonomy, "name") + "/{slug}", each: "tag", word: "TERM", old: m.url + lookText(taxonomy, "name") + "/TERM/" + name, file: ours, language: main})
 		}
 	}
-	m.say("Sections whose _index.md says generate_feeds have feeds of their own: add a [[feed]] with sections = [\"NAME\"] for each.")
-	m.say("Zola copies static/feeds to the site, so run dateline publish before zola build, and set generate_feeds = false.")
-	return nil
 }

@@ -280,7 +280,7 @@ func (p Press) records() record.Folder {
 	return record.Folder{Path: c.Records.Path, Defaults: record.Defaults{
 		URL: c.Site.URL, Pattern: c.Records.URL, Zone: c.Site.Zone, Language: c.Site.Language,
 		Authors: c.Site.Authors, Rights: c.Site.Rights, Slugs: c.Slugs,
-		Generator: c.Records.Generator, Patterns: c.Records.URLs, FirstID: c.Records.ID, Languages: c.Records.Languages, Taxonomies: c.Records.Taxonomies,
+		Generator: c.Records.Generator, Below: c.Records.Below, Patterns: c.Records.URLs, FirstID: c.Records.ID, Languages: c.Records.Languages, Taxonomies: c.Records.Taxonomies,
 	}}
 }
 

@@ -16,7 +16,6 @@ type generator struct {
 	names   []naming          // its front matter
 	nested  []string          // tables in it whose keys are like those beside them
 	hides   map[string]string // keys that keep an article out, and the value that does
-	root    string            // the folder in which its content lies, from where its addresses begin
 	posts   bool              // only what lies in a folder _posts is an article
 	bundles bool              // all that is in a folder with an index.md belongs to that
 	utc     bool              // dates without an offset are in UTC, whatever the site's zone

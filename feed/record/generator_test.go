@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"dateline/feed"
+	"dateline/feed/value"
 )
 
 // A site is files by their paths.
@@ -69,6 +70,8 @@ func TestAddressesAndDatesAreThoseOfTheGenerator(t *testing.T) {
 		{"hugo: a bundle", "content/notes/Ünï/index.md", "+++\ntitle = 'x'\ndate = 2020-01-02T10:00:00\n+++\n", hugo, "notes/%C3%BCn%C3%AF/", "", "2020-01-02T09:00:00Z"},
 		{"hugo: another language", "content/post/x.de.md", "---\ntitle: x\ndate: 2020-01-02\n---\n", hugo, "de/post/x/", "", "2020-01-01T23:00:00Z"},
 		{"hugo: a point is no language", "content/post/node.js.md", "---\ntitle: x\ndate: 2020-01-02\n---\n", hugo, "post/node.js/", "", "2020-01-01T23:00:00Z"},
+		{"hugo: records below the content", "content/f.md", "---\ntitle: x\ndate: 2020-01-02\n---\n", Defaults{Generator: "hugo", Below: "blog/deep", FirstID: "{url}", Patterns: map[string]string{"blog": "/b/{folders}/{slug}/"}}, "b/blog/deep/f/", "", "2020-01-02T00:00:00Z"},
+		{"hugo: a folder of a language", "content/f.md", "---\ntitle: x\ndate: 2020-01-02\n---\n", Defaults{Generator: "hugo", Below: "de/blog", FirstID: "{url}", Languages: []string{"en", "de"}}, "de/blog/f/", "", "2020-01-02T00:00:00Z"},
 		{"hugo: url", "content/post/u.md", "---\ntitle: x\ndate: 2020-01-02\nurl: /x/:year/:slug\n---\n", hugo, "x/2020/x/", "", "2020-01-01T23:00:00Z"},
 		{"hugo: url with an ending", "content/post/u.md", "---\ntitle: x\ndate: 2020-01-02\nurl: rel/Where.html\n---\n", hugo, "rel/Where.html", "", "2020-01-01T23:00:00Z"},
 
@@ -116,6 +119,25 @@ func TestAddressesAndDatesAreThoseOfTheGenerator(t *testing.T) {
 				t.Errorf("published %s, want %s", got, c.date)
 			}
 		})
+	}
+}
+
+func TestEveryWordOfAPatternStandsForSomething(t *testing.T) {
+	for _, word := range value.Placeholders {
+		generator := "hugo"
+		if word == "categories" {
+			generator = "jekyll"
+		}
+		d := Defaults{Generator: generator, Pattern: "/a{" + word + "}z/{slug}/", Language: "en"}
+		articles, said := site{"b/_posts/2020-01-02-post.md": "---\ntitle: Post\ndate: 2020-03-07T09:05:01Z\n---\nx\n"}.read(t, d, "")
+		for _, a := range articles {
+			if strings.Contains(a.URL, "/az/") || strings.ContainsAny(a.URL, "{}") || !strings.Contains(a.URL, "/a") {
+				t.Errorf("{%s} gives %s", word, a.URL)
+			}
+		}
+		if generator == "jekyll" && len(articles) != 1 || said != "" {
+			t.Errorf("{%s}: %d articles; %s", word, len(articles), said)
+		}
 	}
 }
 

@@ -26,7 +26,6 @@ var hugo = generator{
 	},
 	nested:  []string{"params"},
 	hides:   map[string]string{"draft": "true", "published": "false", "headless": "true", "build.list": "never", "_build.list": "never", "build.list.": "false"},
-	root:    "content",
 	bundles: true,
 	whole:   true,
 	key:     "url",

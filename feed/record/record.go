@@ -42,11 +42,13 @@ type Defaults struct {
 	Slugs    map[string]string // slugs chosen by hand, by title or name
 
 	// Generator is the tool whose content folder this is: "hugo", "jekyll", "zola" or
-	// "eleventy"; empty for none. The rest is for such folders: Patterns are those of
+	// "eleventy"; empty for none. The rest is for such folders: Below is where the folder
+	// lies in that of all content, such as post; Patterns are those of
 	// sections, FirstID is the pattern of the id that the tool gave its articles, and
 	// Languages are those that names of files end with, the main one first. Taxonomies
 	// are the keys that hold tags; tags and categories if empty.
 	Generator  string
+	Below      string
 	Patterns   map[string]string
 	FirstID    string
 	Languages  []string

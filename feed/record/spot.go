@@ -2,7 +2,6 @@ package record
 
 import (
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -21,13 +20,9 @@ type spot struct {
 // spot is where the file of the reading lies.
 func (r *reading) spot() (s spot) {
 	g := r.defaults.generator()
-	folder := path.Dir(r.rel)
-	if above := strings.TrimSuffix(filepath.ToSlash(r.name), r.rel); g.root != "" {
-		if _, below, found := strings.Cut(above, "/"+g.root+"/"); found {
-			folder = path.Join(below, folder)
-		} else if below, found := strings.CutPrefix(above, g.root+"/"); found {
-			folder = path.Join(below, folder)
-		}
+	folder := path.Join(r.defaults.Below, path.Dir(r.rel))
+	if first, rest, _ := strings.Cut(r.defaults.Below, "/"); slices.Contains(r.defaults.Languages, first) { // content/de/post
+		s.language, folder = first, path.Join(rest, path.Dir(r.rel))
 	}
 	for name := range strings.SplitSeq(folder, "/") {
 		if name == "_posts" || name == "_drafts" {

@@ -22,7 +22,6 @@ var zola = generator{
 	},
 	nested:  []string{"extra"},
 	hides:   map[string]string{"draft": "true", "render": "false"},
-	root:    "content",
 	utc:     true,
 	key:     "path",
 	dated:   regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})\s?[_-]\s?(.+)$`),

@@ -26,7 +26,7 @@ func Pattern(generator, pattern string) (string, error) {
 		pattern = style
 	}
 	var unknown []string
-	pattern = token.ReplaceAllStringFunc(pattern, func(t string) string {
+	pattern = token[generator].ReplaceAllStringFunc(pattern, func(t string) string {
 		switch word, there := words[t[1:]]; {
 		case there && strings.HasPrefix(word, "."):
 			return word
@@ -44,8 +44,12 @@ func Pattern(generator, pattern string) (string, error) {
 	return pattern, nil
 }
 
-// token finds the words of a pattern of Hugo and Jekyll.
-var token = regexp.MustCompile(`:[A-Za-z_]+(?:\[[^\]]*\])?`)
+// token finds the words of a pattern (resources/page/permalinks.go of Hugo, url.rb of
+// Jekyll).
+var token = map[string]*regexp.Regexp{
+	"hugo":   regexp.MustCompile(`:\w+(?:\[[^\]]*\])?`),
+	"jekyll": regexp.MustCompile(`:[a-z_]+`),
+}
 
 // layouts are the words for dates that Hugo and Dateline share.
 var layouts = Words("year month day monthname weekday weekdayname yearday")
