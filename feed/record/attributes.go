@@ -56,6 +56,9 @@ var (
 // unattributed is Markdown without the attributes that Hugo and Zola give headings and
 // blocks: readers have no use for them.
 func unattributed(body string) string {
+	if !strings.Contains(body, "{") {
+		return body
+	}
 	return outside(body, func(text string) string {
 		return blockAttributes.ReplaceAllString(headingAttributes.ReplaceAllString(text, "$1"), "")
 	})
@@ -72,6 +75,9 @@ var (
 // kramdown is Markdown without what kramdown alone understands
 // (kramdown.gettalong.org/syntax.html): attribute lists, extensions, tables of contents.
 func kramdown(body string) string {
+	if !strings.Contains(body, "{") {
+		return body
+	}
 	return outside(body, func(text string) string {
 		text = kramdownNotes.ReplaceAllString(text, "")
 		text = tocAlone.ReplaceAllString(tocList.ReplaceAllString(text, ""), "")

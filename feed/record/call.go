@@ -95,6 +95,9 @@ type leaving struct {
 // byMeaning gives the body with what calls mean in their places. What means nothing leaves
 // what is within.
 func byMeaning(by caller, body string, left *[]leaving) string {
+	if !strings.Contains(body, "{{") && !strings.Contains(body, "{%") {
+		return body
+	}
 	return runTokens(by, body, by.tokens(body), left)
 }
 

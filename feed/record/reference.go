@@ -155,6 +155,9 @@ var (
 
 // internal marks the links of Zola to other pages: [text](@/blog/post.md#anchor).
 func internal(body string) string {
+	if !strings.Contains(body, "@/") {
+		return body
+	}
 	return outside(body, func(text string) string {
 		return internalLink.ReplaceAllStringFunc(text, func(s string) string {
 			m := internalLink.FindStringSubmatch(s)
@@ -165,6 +168,9 @@ func internal(body string) string {
 
 // withFiles marks links to files of other articles.
 func withFiles(body string) string {
+	if !strings.Contains(body, ".m") {
+		return body
+	}
 	return outside(body, func(text string) string {
 		return fileLink.ReplaceAllStringFunc(text, func(s string) string {
 			m := fileLink.FindStringSubmatch(s)
