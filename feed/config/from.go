@@ -239,9 +239,17 @@ func (m *move) writeFeed(b *strings.Builder, f movedFeed) {
 	if m.limit == 0 {
 		limit, bytes = "all, as before", "0"
 	}
+	title := "" // what it has by itself
+	switch {
+	case f.category != "":
+		title = "{site} | " + f.category // as jekyll-feed has it
+	case f.language != "" && f.each == "":
+		title = "{site}"
+	}
 	keys(b,
 		[3]string{"each", quoted(f.each), ""},
 		[3]string{"path", toml(f.path), "its folder below `to`"},
+		[3]string{"title", quoted(title), ""},
 		[3]string{"languages", texts(only(f.language)), ""},
 		[3]string{"tags", texts(only(f.category)), ""},
 		[3]string{"limit", strconv.Itoa(m.limit), limit},
