@@ -138,7 +138,7 @@ limit = 500
 	command("no errors", "check", "public", "--level", "error")
 
 	for _, format := range []struct{ old, now string }{{"old-rss.xml", "public/rss.xml"}, {"old-atom.xml", "public/atom.xml"}} {
-		old, now := itemsOf(t, filepath.Join(dir, format.old)), itemsOf(t, filepath.Join(dir, format.now))
+		old, now := movedOf(t, filepath.Join(dir, format.old)), movedOf(t, filepath.Join(dir, format.now))
 		old = slices.DeleteFunc(old, func(i moved) bool { return strings.HasPrefix(i.Title, "Protected: ") }) // drafts now
 		if len(old) < 200 {
 			t.Fatalf("%s shows %d articles", format.old, len(old))
@@ -157,8 +157,8 @@ type moved struct {
 	Enclosure                  string
 }
 
-// itemsOf are the articles of a feed, as gofeed reads them, by their ids.
-func itemsOf(t *testing.T, file string) []moved {
+// movedOf are the articles of a feed, as gofeed reads them, by their ids.
+func movedOf(t *testing.T, file string) []moved {
 	t.Helper()
 	in, err := os.Open(file)
 	if err != nil {

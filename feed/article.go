@@ -31,6 +31,10 @@ type Article struct {
 	// Edition, and never derived from anything that can change.
 	ID string
 
+	// FirstID is what ID becomes if nothing was published from the record yet: what
+	// another program called the article. Empty means a new tag: URI.
+	FirstID string `json:",omitempty"`
+
 	// URL is the article's absolute address in ASCII. ExternalURL is what a link
 	// post points to, Aliases are old addresses, Slug is the last part of URL.
 	URL         string

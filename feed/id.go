@@ -25,6 +25,9 @@ func TagURI(host, date, what string) string {
 // its publication and its slug, or the path of its URL if it has no slug. It is to
 // be minted once and kept: all that it is made of may change later.
 func (a Article) NewID(host string) string {
+	if a.FirstID != "" {
+		return a.FirstID
+	}
 	what := a.Slug
 	if u, err := url.Parse(a.URL); what == "" && err == nil {
 		what = strings.Trim(u.EscapedPath(), "/")

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/rogpeppe/go-internal/txtar"
 )
 
 // machine stands before what is typed. A server is asked for its address and ended, a
@@ -20,9 +22,22 @@ serving() {
 	command dateline "$@" --listen 127.0.0.1:0 2>"$ROOT/serving" &
 	until address=$(grep -o 'http://127.0.0.1:[0-9]*/' "$ROOT/serving"); do kill -0 $! || { cat "$ROOT/serving"; return 1; }; sleep 0.01; done
 }
+# elsewhere is a feed of the world that stands in srv/hosts.
+elsewhere() {
+	local url=${!#} && local host=${url#https://}
+	local file="$ROOT/srv/hosts/${host%%/*}.xml" code=0
+	command dateline "${@/#$url/$file}" >"$ROOT/said" 2>&1 || code=$?
+	sed "s|$file|$url|g" "$ROOT/said"
+	return $code
+}
+hugo() { :; }
+jekyll() { :; }
+zola() { :; }
+npx() { :; }
 dateline() {
 	case "$1 $*" in
 	serve*) serving "$@" && kill $! && wait $! ;;
+	plan*https://* | import*https://*) elsewhere "$@" ;;
 	check*https://*) serving serve && code=0
 		command dateline "${@/https:\/\/gazette.example\/feeds\//$address}" --allow-private || code=$?
 		kill $! && wait $!
@@ -94,6 +109,7 @@ func machineFor(t *testing.T) string {
 	if err := os.CopyFS(filepath.Join(example, "data"), os.DirFS(filepath.Join(repository, "data"))); err != nil {
 		t.Fatal(err)
 	}
+	sites(t, filepath.Join(root, "srv"))
 	text, err := os.ReadFile(filepath.Join(repository, "config.toml"))
 	if err != nil {
 		t.Fatal(err)
@@ -109,6 +125,40 @@ func machineFor(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return root
+}
+
+// sites puts into a folder those that the scripts move: folders of generators, exports,
+// and their old feeds by host.
+func sites(t *testing.T, dir string) {
+	t.Helper()
+	for script, as := range map[string]map[string]string{
+		"init-from":        nil,
+		"import-wordpress": {"export.xml": "wordpress/export.xml", "old.xml": "hosts/blog.gazette.example.xml"},
+		"import-ghost":     {"export.json": "ghost/export.json", "old.xml": "hosts/ghost.gazette.example.xml"},
+		"import-feed":      {"wild.xml": "hosts/old.gazette.example.xml"},
+		"import-jsonl":     {"good.jsonl": "scraped.jsonl"},
+	} {
+		archive, err := txtar.ParseFile(filepath.Join("testdata", "script", script+".txtar"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range archive.Files {
+			name := as[f.Name]
+			if as == nil {
+				name = f.Name
+			}
+			if name == "" {
+				continue
+			}
+			name = filepath.Join(dir, name)
+			if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(name, f.Data, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
 }
 
 var (

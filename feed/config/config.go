@@ -38,7 +38,19 @@ type Site struct {
 // Records says where the articles come from.
 type Records struct {
 	Path string // a folder or file
-	URL  string // pattern of the address of an article that has none
+	URL  string // pattern of the address of an article that has none; empty for that of Generator
+
+	// Generator is the tool whose content folder Path is: "hugo", "jekyll", "zola" or
+	// "eleventy"; empty for none. URLs are patterns of sections, ID is the pattern of the
+	// id that it gave its articles, Languages are those that names of files end with, the
+	// main one first, and Taxonomies are the keys that hold tags besides tags and
+	// categories.
+	Generator  string
+	Below      string // where Path lies in the folder of all content: post of content/post
+	URLs       map[string]string
+	ID         string
+	Languages  []string
+	Taxonomies []string
 }
 
 // Publish says where the files go.

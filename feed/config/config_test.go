@@ -3,6 +3,7 @@ package config
 import (
 	"fmt"
 	"os"
+	"reflect"
 	"regexp"
 	"strings"
 	"testing"
@@ -32,7 +33,7 @@ func TestDefaults(t *testing.T) {
 	if diff := cmp.Diff([]Feed{{Channel: want}}, c.Feeds); diff != "" {
 		t.Error(diff)
 	}
-	if got, want := c.Records, (Records{Path: "site/data", URL: "/{year}/{month}/{slug}/"}); got != want {
+	if got, want := c.Records, (Records{Path: "site/data", URL: "/{year}/{month}/{slug}/"}); !reflect.DeepEqual(got, want) {
 		t.Errorf("Records = %v, want %v", got, want)
 	}
 	if c.Serve.MaxAge != 15*time.Minute {

@@ -3,9 +3,6 @@ package config
 import (
 	"cmp"
 	"fmt"
-	"regexp"
-	"slices"
-	"strings"
 	"time"
 
 	"dateline/feed"
@@ -19,6 +16,8 @@ var (
 	eaches  = []string{"section", "tag", "author", "language"}
 	amounts = []string{"full", "summary"}
 	levels  = []string{"error", "warning", "info", "off"}
+	// generators are those whose content folders are read where they lie.
+	generators = []string{"hugo", "jekyll", "zola", "eleventy"}
 )
 
 // maxBytes is how large a file of a feed becomes before it is shortened: what
@@ -108,8 +107,23 @@ var (
 			Doc:  "a folder, or one file",
 			Read: func(r *Records, v table.Value) error { return text(v, &r.Path) }},
 		recRow{Name: "url", Form: table.Text, Default: `"/{year}/{month}/{slug}/"`,
-			Doc:  "the address, below the site, of an article that has none; `{year}`, `{month}`, `{day}`, `{section}`, `{language}` and `{slug}` are filled",
-			Read: setPattern},
+			Doc:  "the address, below the site, of an article that has none; docs/records.md names the words in braces that are filled",
+			Read: func(r *Records, v table.Value) error { return pattern(v, &r.URL) }},
+		recRow{Name: "urls", Form: table.Named(table.Text), Default: "{}",
+			Doc:  "the same by section: `harbour = \"/port/{slug}/\"`",
+			Read: setPatterns},
+		recRow{Name: "generator", Form: table.OneOf(generators...), Default: `""`,
+			Doc:  "whose content folder it is (docs/moving.md); empty is nobody's",
+			Read: func(r *Records, v table.Value) error { return word(v, &r.Generator, generators) }},
+		recRow{Name: "id", Form: table.Text, Default: "a new `tag:` URI",
+			Doc:  "the id of an article from which nothing was published yet: `\"{url}\"`",
+			Read: setFirstID},
+		recRow{Name: "languages", Form: table.List(table.Text), Default: "[]",
+			Doc:  "that names of files end with in the content folder of a generator, the main one first: `post.de.md`",
+			Read: func(r *Records, v table.Value) error { return list(v, &r.Languages, language) }},
+		recRow{Name: "taxonomies", Form: table.List(table.Text), Default: "[]",
+			Doc:  "keys that hold tags there, besides tags and categories",
+			Read: func(r *Records, v table.Value) error { return list(v, &r.Taxonomies, as) }},
 	)
 	publish = table.NewSchema(
 		pubRow{Name: "to", Form: table.Text, Default: `"public"`,
@@ -230,27 +244,3 @@ var logo = table.NewSchema(
 		Doc:  "in pixels, at most 400",
 		Read: func(i *feed.Image, v table.Value) error { return number(v, &i.Height, 1) }},
 )
-
-// placeholder finds {words} in a pattern.
-var placeholder = regexp.MustCompile(`\{[^{}]*\}`)
-
-// placeholders reports a word in braces that means nothing.
-func placeholders(s string, known ...string) error {
-	for _, word := range placeholder.FindAllString(s, -1) {
-		if !slices.Contains(known, word) {
-			return fmt.Errorf("%s in %q means nothing here; %s do", word, s, strings.Join(known, ", "))
-		}
-	}
-	return nil
-}
-
-func setPattern(r *Records, v table.Value) error {
-	err := text(v, &r.URL)
-	if err == nil {
-		err = placeholders(r.URL, "{year}", "{month}", "{day}", "{section}", "{language}", "{slug}")
-	}
-	if err == nil && !strings.Contains(r.URL, "{slug}") {
-		err = fmt.Errorf("%q gives all articles of a day one address; put {slug} into it", r.URL)
-	}
-	return err
-}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
 	"path/filepath"
 	"slices"
@@ -28,7 +29,7 @@ func Read(file string, data []byte) (Config, feed.Findings) {
 	}
 	r.read(root)
 	r.required(root)
-	r.defaults()
+	r.defaults(root)
 	r.apart(root)
 	r.findings.Sort()
 	return r.Config, r.findings
@@ -97,14 +98,18 @@ func (r *reading) required(root table.Table) {
 
 // defaults fills what is not said, and says of each feed what it has from the
 // site.
-func (r *reading) defaults() {
+func (r *reading) defaults(root table.Table) {
 	c := &r.Config
 	c.Site.Language = cmp.Or(c.Site.Language, "en")
 	if c.Site.Zone == nil {
 		c.Site.Zone = time.UTC
 	}
+	c.Records.Below = belowContent(c.Records)
 	c.Records.Path = r.beside(cmp.Or(c.Records.Path, "data"))
-	c.Records.URL = cmp.Or(c.Records.URL, "/{year}/{month}/{slug}/")
+	if c.Records.Generator == "" {
+		r.foreignWords(root)
+		c.Records.URL = cmp.Or(c.Records.URL, "/{year}/{month}/{slug}/")
+	}
 	c.Publish.To = r.beside(cmp.Or(c.Publish.To, "public"))
 	c.Publish.Ledger = r.beside(cmp.Or(c.Publish.Ledger, ".dateline/ledger.db"))
 	if c.Publish.IDs != "" {
@@ -129,6 +134,9 @@ func (r *reading) defaults() {
 
 // apart reports a target among the records: JSON feeds are records too.
 func (r *reading) apart(root table.Table) {
+	if r.Config.Records.Generator == "jekyll" {
+		return // nothing is read but what lies in folders _posts
+	}
 	from, to := r.Config.Records.Path, r.Config.Publish.To
 	if rel, err := filepath.Rel(from, to); err != nil || !filepath.IsLocal(rel) {
 		return
@@ -141,6 +149,35 @@ func (r *reading) apart(root table.Table) {
 		}
 	}
 	r.fault(max(line, 1), "publish.to: %s lies among the records in %s, so feeds would be read as records; publish to another folder", to, from)
+}
+
+// belowContent is where the path of records lies in the folder that Hugo and Zola call
+// content; empty if it is that, or another one.
+func belowContent(r Records) string {
+	if r.Generator != "hugo" && r.Generator != "zola" {
+		return ""
+	}
+	const root = "/content/"
+	path := "/" + strings.Trim(filepath.ToSlash(filepath.Clean(r.Path)), "/") + "/"
+	at := strings.LastIndex(path, root)
+	if at < 0 {
+		return ""
+	}
+	return strings.Trim(path[at+len(root):], "/")
+}
+
+// foreignWords reports what stands in a pattern and only a generator's folder has.
+func (r *reading) foreignWords(root table.Table) {
+	words := braced(strings.Fields("folders sections categories lower_slug"))
+	patterns := append(slices.Sorted(maps.Values(r.Config.Records.URLs)), r.Config.Records.URL, r.Config.Records.ID)
+	for _, pattern := range patterns {
+		for _, word := range words {
+			if strings.Contains(pattern, word) {
+				v, _ := root.Get("records")
+				r.fault(v.Line, "records: %s in %q is known of the content folder of a generator alone; say which one it is: generator = \"hugo\"", word, pattern)
+			}
+		}
+	}
 }
 
 // complete fills a feed with what it has from the site.

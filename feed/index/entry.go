@@ -70,7 +70,7 @@ type Span struct {
 // CardOf makes the card of an article that was read.
 func CardOf(a feed.Article, at Span) Card {
 	c := Card{Title: HashOf(a.Title), Content: HashOf(strings.TrimSpace(a.Content)), Span: at}
-	c.ID, c.URL, c.Slug, c.Key, c.Record = a.ID, a.URL, a.Slug, a.Key, a.Record
+	c.ID, c.FirstID, c.URL, c.Slug, c.Key, c.Record = a.ID, a.FirstID, a.URL, a.Slug, a.Key, a.Record
 	c.Published, c.Updated, c.Expires = a.Published, a.Updated, a.Expires
 	c.Draft, c.Status, c.Section, c.Tags, c.Language = a.Draft, a.Status, a.Section, a.Tags, a.Language
 	for _, p := range a.Authors {
@@ -116,7 +116,7 @@ func (c Card) encode(b []byte, path string) []byte {
 	if more {
 		b = appendText(b, name)
 	}
-	for _, text := range []string{c.ID, c.URL, c.Slug, c.Section, c.Language} {
+	for _, text := range []string{c.ID, c.FirstID, c.URL, c.Slug, c.Section, c.Language} {
 		b = appendText(b, text)
 	}
 	for _, t := range []time.Time{c.Published, c.Updated, c.Expires} {
@@ -242,7 +242,7 @@ func (d *decoder) card(c *Card, path string) {
 	if bits&several != 0 {
 		c.Key += "#" + d.text()
 	}
-	c.ID, c.URL, c.Slug, c.Section, c.Language = d.text(), d.text(), d.text(), d.text(), d.text()
+	c.ID, c.FirstID, c.URL, c.Slug, c.Section, c.Language = d.text(), d.text(), d.text(), d.text(), d.text(), d.text()
 	c.Published, c.Updated, c.Expires = d.time(), d.time(), d.time()
 	c.Record.Line, c.Record.Column = int(d.number()), int(d.number())
 	if bits&hasTitle != 0 {

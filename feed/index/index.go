@@ -60,7 +60,7 @@ type Index struct {
 }
 
 // magic begins the file of an index.
-const magic = "dateline index 1\n"
+const magic = "dateline index 2\n"
 
 // Load reads the index at path. It is empty if there is none, or if it is torn or of
 // another maker: maker says all on which the entries depend but the files themselves.

@@ -74,7 +74,7 @@ func (p Press) catalogue() (*catalogue, error) {
 	}
 	c.listing.Files = nil // it is long where there are many
 	faults := c.Faults()
-	c.findings = slices.Concat(c.listing.Findings, faults.Findings)
+	c.findings = record.Pages(folder.Path, slices.Concat(c.listing.Findings, faults.Findings))
 	for _, u := range faults.Unread {
 		c.unread = append(c.unread, record.Unread(u))
 	}

@@ -245,7 +245,7 @@ func (p *Proof) choose(press Press, desk *copyDesk) ([]feed.Article, error) {
 		if err != nil {
 			return nil, err
 		}
-		p.Findings = slices.Concat(p.catalogue.findings, p.said)
+		p.Findings = slices.Concat(p.catalogue.findings, p.said, p.link(records.Articles))
 		articles, err := p.stand(records, list.others)
 		if err != nil {
 			return nil, err
@@ -280,6 +280,7 @@ func (p Press) records() record.Folder {
 	return record.Folder{Path: c.Records.Path, Defaults: record.Defaults{
 		URL: c.Site.URL, Pattern: c.Records.URL, Zone: c.Site.Zone, Language: c.Site.Language,
 		Authors: c.Site.Authors, Rights: c.Site.Rights, Slugs: c.Slugs,
+		Generator: c.Records.Generator, Below: c.Records.Below, Patterns: c.Records.URLs, FirstID: c.Records.ID, Languages: c.Records.Languages, Taxonomies: c.Records.Taxonomies,
 	}}
 }
 

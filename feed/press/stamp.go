@@ -30,10 +30,11 @@ var ErrIDs = errors.New("nothing is stamped, for the ids that were published are
 // the Stamping holds what was done before.
 func (p Press) Stamp(files []string, dry bool) (Stamping, error) {
 	folder := p.records()
-	articles, findings, err := folder.Read()
+	all, err := folder.ReadAll()
 	if err != nil {
 		return Stamping{}, err
 	}
+	articles, findings := all.Articles, record.Pages(folder.Path, all.Findings)
 	l, said, err := p.Ledger()
 	if err != nil {
 		return Stamping{}, err

@@ -7,7 +7,8 @@
 //	Markdown, Plain  the markup of the record becomes HTML
 //	Clean            addresses become absolute, what readers drop or must not run
 //	                 goes, what was lazy or embedded becomes an image or a link
-//	Summary          the first paragraph, cut at a sentence, where none was given
+//	Summary          what is above <!--more-->, else the first paragraph, cut at a
+//	                 sentence, where none was given
 //	place line       Article.Dateline opens the first paragraph and the summary
 //
 // What was removed or changed is told, combined by kind. Doing any of it twice
@@ -30,9 +31,13 @@ type Local func(ref string) string
 // are the addresses of the picture and the attachments. A finding of level error
 // means that nothing of the article is left to be shown.
 func Fit(a feed.Article, local Local) (feed.Article, feed.Findings) {
-	content, changes := Clean(markup(a), a.URL, local)
+	body := markup(a)
+	content, changes := Clean(body, a.URL, local)
 	a.Markup = feed.HTML
 	a.Summary = value.Line(value.Clean(a.Summary))
+	if a.Summary == "" {
+		a.Summary = above(body)
+	}
 	if a.Summary == "" {
 		a.Summary = Summary(content)
 	}

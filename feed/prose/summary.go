@@ -2,6 +2,7 @@ package prose
 
 import (
 	"maps"
+	"regexp"
 
 	"dateline/feed/value"
 )
@@ -16,6 +17,24 @@ const (
 // It is empty if there is no text but in headings, figures, tables and code.
 func Summary(fragment string) string {
 	return value.Excerpt(opening(fragment).text, minSummary, maxSummary)
+}
+
+// more is the mark below which a text goes on on its own page (WordPress, Hugo, Jekyll,
+// Zola).
+var more = regexp.MustCompile(`<!--\s*more\s*-->`)
+
+// above is the text above that mark; empty without it.
+func above(fragment string) string {
+	const most = 20_000 // bytes, as a record may say
+	at := more.FindStringIndex(fragment)
+	if at == nil {
+		return ""
+	}
+	text := value.Line(value.Clean(Text(fragment[:at[0]])))
+	if len(text) > most {
+		return ""
+	}
+	return text
 }
 
 // aside are the elements that are no running text.

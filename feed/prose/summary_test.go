@@ -3,6 +3,8 @@ package prose
 import (
 	"strings"
 	"testing"
+
+	"dateline/feed"
 )
 
 func TestSummaryIsTheFirstParagraph(t *testing.T) {
@@ -40,5 +42,21 @@ func TestLongSummaryIsCut(t *testing.T) {
 	in := "<p>" + one + "<em>Masons</em>" + strings.Repeat(" and masons", 40) + "</p>"
 	if got, want := Summary(in), strings.TrimSpace(one); got != want {
 		t.Errorf("Summary(%q) = %q, want %q", in, got, want)
+	}
+}
+
+func TestWhatIsAboveTheMarkIsTheSummary(t *testing.T) {
+	for _, c := range []struct{ name, summary, content, want string }{
+		{"several paragraphs", "", "One *a*.\n\nTwo.\n\n<!--more-->\n\nThree.", "One a. Two."},
+		{"with blanks", "", "One.\n\n<!-- more -->\n\nTwo.", "One."},
+		{"within a paragraph", "", "One. <!--more--> Two.", "One."},
+		{"nothing above", "", "<!--more-->\n\nTwo.", "Two."},
+		{"in code it is none", "", "One.\n\n`<!--more-->`\n\nTwo.", "One."},
+		{"what the record says wins", "Said.", "One.\n\n<!--more-->\n\nTwo.", "Said."},
+	} {
+		a, findings := Fit(feed.Article{Title: "x", Summary: c.summary, Content: c.content, Markup: feed.Markdown}, nil)
+		if a.Summary != c.want || strings.Contains(a.Content, "<!--") || len(findings) > 0 {
+			t.Errorf("%s: summary %q, want %q; content %s; %v", c.name, a.Summary, c.want, a.Content, findings)
+		}
 	}
 }

@@ -102,10 +102,10 @@ type head struct {
 func headOf(a feed.Article) head {
 	h := head{
 		ID: a.ID, Title: a.Title, Summary: a.Summary, URL: a.URL, ExternalURL: a.ExternalURL, Aliases: a.Aliases,
-		Published: moment(a.Published), Updated: moment(a.Updated), Expires: moment(a.Expires),
+		Published: instant(a.Published), Updated: instant(a.Updated), Expires: instant(a.Expires),
 		Draft: a.Draft, Status: a.Status, Significant: a.Significant, Section: a.Section, Language: a.Language,
 		Dateline: a.Dateline, Rights: a.Rights, License: a.License,
-		Authors: people(a.Authors), Contributors: people(a.Contributors), Tags: tags(a.Tags),
+		Authors: personRows(a.Authors), Contributors: personRows(a.Contributors), Tags: tagRows(a.Tags),
 	}
 	if a.URL == "" && len(a.Slug) <= maxWord {
 		h.Slug = a.Slug
@@ -158,15 +158,15 @@ func tableOf(pairs ...any) map[string]any {
 	return t
 }
 
-// people are names, or tables where one of them has more than that; nil for nobody.
-func people(all []feed.Person) any {
+// personRows are names, or tables where one of them has more than that; nil for nobody.
+func personRows(all []feed.Person) any {
 	return list(all, func(p feed.Person) (string, map[string]any) {
 		return p.Name, tableOf("name", p.Name, "email", p.Email, "url", p.URL, "avatar", p.Avatar)
 	})
 }
 
-// tags are terms, or tables where one of them has more than that; nil for none.
-func tags(all []feed.Tag) any {
+// tagRows are terms, or tables where one of them has more than that; nil for none.
+func tagRows(all []feed.Tag) any {
 	return list(all, func(t feed.Tag) (string, map[string]any) {
 		return t.Term, tableOf("term", t.Term, "label", t.Label, "scheme", t.Scheme)
 	})
@@ -192,8 +192,8 @@ func list[T any](all []T, of func(T) (word string, t map[string]any)) any {
 	return rows
 }
 
-// moment is a date as a record says it; nil for none.
-func moment(t time.Time) *time.Time {
+// instant is a date as a record says it; nil for none.
+func instant(t time.Time) *time.Time {
 	if t.IsZero() {
 		return nil
 	}

@@ -2,9 +2,7 @@ package record
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
-	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -22,6 +20,19 @@ type draft struct {
 	bodies   [4]content // what the keys for content say, best first
 	embargo  time.Time
 	bareURL  string // source = "https://..."
+	foreign         // what a generator says
+}
+
+// A foreign part of a draft is what only generators say.
+type foreign struct {
+	front     table.Table // front matter by our names
+	spot      spot
+	said      string    // the slug, as front matter has it
+	located   string    // the address, likewise
+	locatedAt int       // the line of that
+	dated     time.Time // the date that addresses hold, with its own offset; zero for that of publication
+	unsure    bool      // the address holds what every program writes in its own way
+	left      []leaving // what is not run
 }
 
 type content struct {
@@ -117,39 +128,23 @@ func distinct(tags []feed.Tag) []feed.Tag {
 // says reports whether the record has one of the fields, right or wrong: what is
 // wrong is a fault already.
 func (d *draft) says(names ...string) bool {
-	return slices.ContainsFunc(d.jekyll().Entries, func(e table.Entry) bool {
+	said := d.jekyll().Entries
+	if d.defaults.generator() != nil {
+		said = d.front.Entries
+	}
+	return slices.ContainsFunc(said, func(e table.Entry) bool {
 		return e.Data != nil && e.Data != "" && slices.Contains(names, fields.Meaning(e.Key))
 	})
 }
 
 // lineOf is the line of a key, else that of the record.
 func (d *draft) lineOf(key string) int {
-	for _, e := range d.Entries {
+	for _, e := range slices.Concat(d.front.Entries, d.Entries) {
 		if fields.Meaning(e.Key) == key {
 			return e.Line
 		}
 	}
 	return d.line
-}
-
-// patternURL is the address of an article that says none.
-func (d *draft) patternURL() (string, error) {
-	if d.Slug == "" && strings.Contains(d.defaults.Pattern, "{slug}") {
-		return "", fmt.Errorf("has no slug: neither file name nor title holds a letter or digit; add slug = \"...\" or url = \"...\"")
-	}
-	local := d.Published.In(d.defaults.zone())
-	path := strings.NewReplacer(
-		"{year}", local.Format("2006"),
-		"{month}", local.Format("01"),
-		"{day}", local.Format("02"),
-		"{section}", url.PathEscape(value.Slug(d.Section)),
-		"{language}", url.PathEscape(d.Language),
-		"{slug}", url.PathEscape(d.Slug),
-	).Replace(d.defaults.Pattern)
-	for strings.Contains(path, "//") { // an article without section
-		path = strings.ReplaceAll(path, "//", "/")
-	}
-	return value.WebURL(strings.TrimPrefix(path, "/"), d.defaults.URL) // below the site, which may be a folder of its host
 }
 
 // merge puts a table of keys for other uses into Extra.

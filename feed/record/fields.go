@@ -32,7 +32,7 @@ var fields = table.NewSchema(
 	row{Name: "title", Aliases: []string{"headline", "name"}, Form: table.Text, Default: "none",
 		Doc:  "plain text, published as it stands: `How <b> works` is a title",
 		Read: func(d *draft, v table.Value) error { return line(v, &d.Title, maxTitle) }},
-	row{Name: "summary", Aliases: []string{"description", "excerpt", "abstract", "custom_excerpt"}, Form: table.Text, Default: "the first paragraph, cut at a sentence",
+	row{Name: "summary", Aliases: []string{"description", "excerpt", "abstract", "custom_excerpt"}, Form: table.Text, Default: "what is above `<!--more-->`, else the first paragraph, cut at a sentence",
 		Doc:  "plain text",
 		Read: func(d *draft, v table.Value) error { return line(v, &d.Summary, maxSummary) }},
 
@@ -214,6 +214,11 @@ func (d *draft) date(v table.Value, into *time.Time) error {
 	}
 	if s == "" {
 		return nil
+	}
+	if d.defaults.generator() != nil {
+		t, err := d.moment(v, s)
+		*into = t.UTC().Truncate(time.Second)
+		return err
 	}
 	*into, err = value.Date(s, d.defaults.zone())
 	return err

@@ -28,8 +28,11 @@ import (
 // else below the folder of records. ok is false if ref names no such file, but an
 // address.
 func (f Folder) Media(a feed.Article, ref string) (m feed.Media, ok bool, err error) {
+	if g := f.generator(); g != nil && g.posts {
+		return feed.Media{}, false, nil // Jekyll publishes nothing from beside its posts
+	}
 	u, err := url.Parse(ref)
-	if err != nil || u.IsAbs() || u.Host != "" || u.Path == "" || strings.HasPrefix(u.Path, "/") || notation(u.Path) != nil {
+	if err != nil || u.IsAbs() || u.Host != "" || u.Path == "" || strings.HasPrefix(u.Path, "/") || f.notation(u.Path) != nil {
 		return feed.Media{}, false, nil
 	}
 	folder := f.Path

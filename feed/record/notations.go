@@ -33,7 +33,7 @@ func (r *reading) document(data []byte, markup feed.Markup) {
 		return
 	}
 	t.markup = markup
-	if t.Entries == nil {
+	if t.Entries == nil && r.defaults.generator() == nil {
 		if day, _ := r.fileName(t); day == "" {
 			r.found(feed.Warning, "record-front-matter", 1, "has no front matter, so it is no record; begin it with a line +++ or ---, or its name with _ to pass it over")
 			r.leave(0)

@@ -114,7 +114,13 @@ func (r *reading) article(t text) {
 	r.characters(t)
 	d := &draft{defaults: r.defaults, text: t}
 	d.Record = feed.Pos{File: r.name, Line: t.line, Column: t.column}
-	faults, unknown := fields.Read(d.jekyll(), d)
+	said := d.jekyll()
+	if r.defaults.generator() != nil {
+		d.spot = r.spot()
+		d.front = r.front(d)
+		said = d.front
+	}
+	faults, unknown := fields.Read(said, d)
 	for _, fault := range faults {
 		if r.lenient && fields.Meaning(fault.Key) != "id" {
 			r.found(feed.Warning, "import-field", fault.Line, "%s; it is kept in extra", fault)
@@ -125,6 +131,12 @@ func (r *reading) article(t text) {
 	}
 	for _, e := range unknown {
 		r.keep(d, e)
+	}
+	if r.defaults.generator() != nil {
+		if r.page(d) {
+			return
+		}
+		r.adapt(d)
 	}
 	r.complete(d)
 	if r.findings[before:].Count(feed.Error) > 0 {
@@ -190,11 +202,8 @@ func (r *reading) complete(d *draft) {
 	if d.several {
 		d.Key += "#" + d.Slug
 	}
-	if d.URL == "" && !d.Published.IsZero() && !r.lenient {
-		var err error
-		if d.URL, err = d.patternURL(); err != nil {
-			r.found(feed.Error, "record-url", d.line, "%v", err)
-		}
+	if r.defaults.generator() == nil && !r.lenient {
+		r.address(d)
 	}
 	for _, t := range []struct{ name, text string }{{"title", d.Title}, {"summary", d.Summary}} {
 		if !strings.ContainsAny(t.text, "<&") {
@@ -206,6 +215,33 @@ func (r *reading) complete(d *draft) {
 	}
 }
 
+// address gives the article its address, and the id that goes with it.
+func (r *reading) address(d *draft) {
+	if d.Published.IsZero() && d.dated.IsZero() {
+		return
+	}
+	line, err := d.line, error(nil)
+	switch {
+	case d.URL != "":
+	case d.located != "":
+		line = d.locatedAt
+		if d.URL, err = d.defaults.generator().address(d, d.located); err == nil {
+			d.URL, err = d.below(d.URL)
+		}
+	default:
+		d.URL, err = d.patternURL()
+	}
+	if err == nil {
+		d.FirstID, err = d.firstID()
+	}
+	if err != nil {
+		r.found(feed.Error, "record-url", line, "%v", err)
+	}
+	if d.unsure && err == nil {
+		r.found(feed.Warning, "record-url", d.line, "its address %s holds letters that %s writes in its own way, so it may be another one; add slug = \"...\"", d.URL, d.defaults.Generator)
+	}
+}
+
 // knownMarkup finds the HTML that people put where plain text belongs.
 var knownMarkup = regexp.MustCompile(`(?i)</?(?:a|b|i|em|strong|u|p|br|span|div|img|h[1-6]|ul|ol|li|code|sub|sup|blockquote)(?:\s[^<>]*)?/?>|&(?:amp|lt|gt|quot|apos|nbsp|hellip|mdash|ndash|[lr][sd]quo|#\d+|#x[0-9a-f]+);`)
 
@@ -214,6 +250,10 @@ var knownMarkup = regexp.MustCompile(`(?i)</?(?:a|b|i|em|strong|u|p|br|span|div|
 func (r *reading) fileName(t text) (day, name string) {
 	if t.several {
 		return "", ""
+	}
+	if r.defaults.generator() != nil {
+		s := r.spot()
+		return s.day, s.name
 	}
 	name = strings.TrimSuffix(path.Base(r.rel), path.Ext(r.rel))
 	if folder := path.Base(path.Dir(r.rel)); name == "index" && folder != "." {

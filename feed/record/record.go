@@ -40,6 +40,19 @@ type Defaults struct {
 	Authors  []feed.Person     // of an article that names none
 	Rights   string            // of an article that says none
 	Slugs    map[string]string // slugs chosen by hand, by title or name
+
+	// Generator is the tool whose content folder this is: "hugo", "jekyll", "zola" or
+	// "eleventy"; empty for none. The rest is for such folders: Below is where the folder
+	// lies in that of all content, such as post; Patterns are those of
+	// sections, FirstID is the pattern of the id that the tool gave its articles, and
+	// Languages are those that names of files end with, the main one first. Taxonomies
+	// are the keys that hold tags; tags and categories if empty.
+	Generator  string
+	Below      string
+	Patterns   map[string]string
+	FirstID    string
+	Languages  []string
+	Taxonomies []string
 }
 
 func (d Defaults) zone() *time.Location {
@@ -78,7 +91,10 @@ var notations = []struct {
 }
 
 // notation finds how the file is read; nil if it is no record.
-func notation(name string) func(*reading) {
+func (d *Defaults) notation(name string) func(*reading) {
+	if g := d.generator(); g != nil && !g.reads(name) {
+		return nil
+	}
 	name = strings.ToLower(name)
 	for _, n := range notations {
 		for _, end := range n.ends {

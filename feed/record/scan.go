@@ -101,6 +101,7 @@ type listed struct {
 // is still what others may show.
 func (l *lister) folder(rel string, records bool) {
 	entries, err := l.entries(rel)
+	bundle := l.defaults.bundle(entries)
 	l.lock.Lock()
 	defer l.lock.Unlock()
 	if err != nil {
@@ -111,13 +112,16 @@ func (l *lister) folder(rel string, records bool) {
 		name := path.Join(rel, entry.Name())
 		switch {
 		case strings.HasPrefix(entry.Name(), "."):
+		case !entry.IsDir() && l.foreign(name):
 		case entry.IsDir():
 			l.lock.Unlock()
-			l.share(&l.busy, func() { l.folder(name, records && !passedOver(entry.Name())) })
+			if below, look := l.enters(name, records, bundle); look {
+				l.share(&l.busy, func() { l.folder(name, below) })
+			}
 			l.lock.Lock()
 		case entry.state == State{}:
 			l.link(name, entry, records)
-		case records && !passedOver(entry.Name()) && notation(name) != nil:
+		case records && !passedOver(entry.Name()) && l.reads(name, bundle):
 			l.files = append(l.files, File{name, entry.state})
 		default:
 			l.beside = append(l.beside, File{name, entry.state})
@@ -161,7 +165,7 @@ func (l *lister) link(name string, entry fs.DirEntry, records bool) {
 	case !records || entry.Type()&fs.ModeSymlink == 0 || passedOver(entry.Name()):
 	case err == nil && info.IsDir():
 		l.Findings.Add(feed.Warning, "record-link", feed.Pos{File: at}, "is a link to a folder, which is not followed; name that folder as path, or copy it here")
-	case notation(name) != nil:
+	case l.defaults.notation(name) != nil:
 		l.files = append(l.files, File{Path: name}) // to be named as one that cannot be read
 	}
 }

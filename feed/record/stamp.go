@@ -185,7 +185,7 @@ func (s *stamping) changed() {
 func (s *stamping) reread(data []byte, texts *[]text) *reading {
 	rel, _ := filepath.Rel(s.path, s.file) // it was found there
 	r := &reading{defaults: s.defaults, name: s.file, rel: filepath.ToSlash(rel), in: io.NopCloser(bytes.NewReader(data)), texts: texts}
-	notation(r.rel)(r)
+	s.defaults.notation(r.rel)(r)
 	return r
 }
 

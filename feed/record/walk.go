@@ -16,7 +16,21 @@ import (
 // about the disk; what is wrong with a record is a finding.
 func (f Folder) Read() ([]feed.Article, feed.Findings, error) {
 	all, err := f.ReadAll()
-	return all.Articles, all.Findings, err
+	if f.generator() == nil {
+		return all.Articles, all.Findings, err
+	}
+	atlas := f.Atlas()
+	for _, a := range all.Articles {
+		if !a.Draft {
+			atlas.Add(a.Key, a.URL)
+		}
+	}
+	for i, a := range all.Articles {
+		var findings feed.Findings
+		all.Articles[i], findings = atlas.Link(a)
+		all.Findings = append(all.Findings, findings...)
+	}
+	return all.Articles, Pages(f.Path, all.Findings), err
 }
 
 // ReadAll reads all records. The error is about the disk; what is wrong with a record
@@ -86,7 +100,7 @@ func passedOver(name string) bool {
 
 // file reads the records of one file, given by its slash-separated path.
 func (w *walk) file(rel string) {
-	read := notation(rel)
+	read := w.defaults.notation(rel)
 	if read == nil {
 		return
 	}

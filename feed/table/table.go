@@ -48,7 +48,7 @@ type Date string
 // title: 1984.
 type Scalar struct {
 	Written string
-	Data    any // a bool, an int64 or a float64
+	Data    any // a bool, an int64 or a float64; a string if it is a date
 }
 
 // A SyntaxError is a text that cannot be read.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"regexp"
 	"strconv"
 
 	"go.yaml.in/yaml/v4"
@@ -93,7 +94,7 @@ func (t *yamlTree) mapping(n *yaml.Node) (Value, error) {
 }
 
 // scalar is a bool, a number, text or nothing, as YAML's core schema has it.
-// Dates stay text.
+// Dates stay text, but they are known from those in quotes.
 func scalar(n *yaml.Node) any {
 	if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
 		return n.Value
@@ -114,5 +115,11 @@ func scalar(n *yaml.Node) any {
 			return Scalar{n.Value, f}
 		}
 	}
+	if timestamp.MatchString(n.Value) {
+		return Scalar{n.Value, n.Value}
+	}
 	return n.Value
 }
+
+// timestamp is a date as YAML 1.1 has it (yaml.org/type/timestamp).
+var timestamp = regexp.MustCompile(`^\d{4}-\d{1,2}-\d{1,2}(?:(?:[Tt]|[ \t]+)\d{1,2}:\d{2}:\d{2}(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d{1,2}(?::?\d{2})?))?)?$`)

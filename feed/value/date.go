@@ -27,14 +27,23 @@ var dateForms = []string{
 // Date reads a moment in UTC to the second. What has no offset is in zone; a
 // day without a time is its midnight there.
 func Date(s string, zone *time.Location) (time.Time, error) {
+	t, err := Moment(s, zone)
+	if err != nil {
+		return time.Time{}, err
+	}
+	return t.UTC().Truncate(time.Second), nil
+}
+
+// Moment is Date where it was that time: with the offset that s says, else that of
+// zone.
+func Moment(s string, zone *time.Location) (time.Time, error) {
 	trimmed := strings.TrimSpace(s)
 	for _, form := range dateForms {
 		t, err := time.ParseInLocation(form, trimmed, zone)
 		if err != nil {
 			continue
 		}
-		t = t.UTC().Truncate(time.Second)
-		if t.Year() < 1 || t.Year() > 9999 { // RFC 3339 §1
+		if year := t.UTC().Year(); year < 1 || year > 9999 { // RFC 3339 §1
 			break
 		}
 		return t, nil
