@@ -11,8 +11,10 @@ type Markup string
 // The markups that a record's content can have. The zero value is HTML.
 const (
 	HTML     Markup = ""
-	Markdown Markup = "markdown" // CommonMark with GFM and footnotes
-	Plain    Markup = "text"     // plain text, a paragraph between blank lines
+	Markdown Markup = "markdown" // CommonMark with GFM, footnotes and definition lists
+	// Typographic is Markdown whose quotes, dashes and ellipses are printed as in books.
+	Typographic Markup = "markdown-typographic"
+	Plain       Markup = "text" // plain text, a paragraph between blank lines
 )
 
 // Status says whether an article may be shown (ninjs pubStatus).

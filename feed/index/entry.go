@@ -23,13 +23,20 @@ func (e *Entry) Add(c Card) { e.cards = c.encode(e.cards, e.Path) }
 // Join adds what is known of another part of the file.
 func (e *Entry) Join(part Entry) {
 	e.cards = append(e.cards, part.cards...)
-	e.Findings, e.Unread = append(e.Findings, part.Findings...), append(e.Unread, part.Unread...)
+	e.Findings, e.Unread, e.Pages = append(e.Findings, part.Findings...), append(e.Unread, part.Unread...), append(e.Pages, part.Pages...)
 }
 
 // Faults are what is wrong with a file.
 type Faults struct {
 	Findings feed.Findings
 	Unread   []Unread
+	Pages    []Page
+}
+
+// A Page is a file that is no article, which articles may refer to.
+type Page struct {
+	File string // slash-separated, below the folder of records
+	URL  string // absolute
 }
 
 // An Unread is a record that cannot be read.
@@ -97,7 +104,7 @@ func (e Entry) encode(b []byte) []byte {
 	b = binary.AppendVarint(b, e.Edited)
 	b = binary.AppendUvarint(b, e.Inode)
 	var faults []byte
-	if len(e.Findings)+len(e.Unread) > 0 {
+	if len(e.Findings)+len(e.Unread)+len(e.Pages) > 0 {
 		faults, _ = json.Marshal(e.Faults) // texts and numbers alone
 	}
 	b = appendText(b, string(faults))

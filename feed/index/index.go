@@ -60,7 +60,7 @@ type Index struct {
 }
 
 // magic begins the file of an index.
-const magic = "dateline index 2\n"
+const magic = "dateline index 3\n"
 
 // Load reads the index at path. It is empty if there is none, or if it is torn or of
 // another maker: maker says all on which the entries depend but the files themselves.
@@ -184,6 +184,7 @@ func (x *Index) Faults() Faults {
 			json.Unmarshal([]byte(f), &one) // as encode wrote it
 			all.Findings = append(all.Findings, one.Findings...)
 			all.Unread = append(all.Unread, one.Unread...)
+			all.Pages = append(all.Pages, one.Pages...)
 		}
 	}
 	return all

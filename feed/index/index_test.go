@@ -45,7 +45,7 @@ func TestAnIndexIsReadAsItWasWritten(t *testing.T) {
 	row.Key = "wire.jsonl#slug"
 	several.Add(CardOf(row, Span{Offset: 7, Length: 1 << 33, Sum: HashOf("line")}))
 	several.Add(Card{Article: feed.Article{Key: "wire.jsonl#"}})
-	faulty := Entry{File: File{Path: "x.md"}, Faults: Faults{feed.Findings{{Code: "c", Level: feed.Error, Pos: feed.Pos{File: "data/x.md", Line: 2}, Text: "t"}}, []Unread{{ID: "i", Key: "k", File: "x.md", Record: feed.Pos{File: "f", Line: 1}}}}}
+	faulty := Entry{File: File{Path: "x.md"}, Faults: Faults{feed.Findings{{Code: "c", Level: feed.Error, Pos: feed.Pos{File: "data/x.md", Line: 2}, Text: "t"}}, []Unread{{ID: "i", Key: "k", File: "x.md", Record: feed.Pos{File: "f", Line: 1}}}, []Page{{"about.md", "https://gazette.example/about/"}}}}
 	one := Entry{File: File{Path: "a.md"}}
 	one.Add(CardOf(story("a.md"), Span{}))
 	for i, e := range []Entry{one, several, faulty} {

@@ -23,6 +23,7 @@ type catalogue struct {
 	listing  record.Listing
 	findings feed.Findings // about records
 	unread   []record.Unread
+	pages    []index.Page
 	changed  bool   // it is not as the last run left it
 	file     string // of the index, beside the ledger
 	begun    time.Time
@@ -78,6 +79,7 @@ func (p Press) catalogue() (*catalogue, error) {
 	for _, u := range faults.Unread {
 		c.unread = append(c.unread, record.Unread(u))
 	}
+	c.pages = faults.Pages
 	return c, nil
 }
 
@@ -124,6 +126,9 @@ func fault(e *index.Entry, r record.Records) {
 	e.Findings = append(e.Findings, r.Findings...)
 	for _, u := range r.Unread {
 		e.Unread = append(e.Unread, index.Unread(u))
+	}
+	for _, page := range r.Pages {
+		e.Pages = append(e.Pages, index.Page(page))
 	}
 	if slices.ContainsFunc(r.Findings, func(f feed.Finding) bool { return f.Code == "record-unreadable" }) {
 		e.State = index.State{}

@@ -19,6 +19,9 @@ func (p *Proof) link(articles []feed.Article) (findings feed.Findings) {
 			atlas.Add(c.Key, c.URL)
 		}
 	}
+	for _, page := range p.catalogue.pages {
+		atlas.Add(page.File, page.URL)
+	}
 	for i, a := range articles {
 		if record.Refers(a) {
 			linked, said := atlas.Link(a)

@@ -16,21 +16,29 @@ import (
 
 // converter reads CommonMark with GFM and footnotes. Headings have ids, made of
 // their words. HTML in the text stays as it is: Clean comes after.
-var converter = sync.OnceValue(func() goldmark.Markdown {
+var converter = sync.OnceValue(func() goldmark.Markdown { return converterWith() })
+
+// typographer is the same with typographic quotes, dashes and ellipses.
+var typographer = sync.OnceValue(func() goldmark.Markdown { return converterWith(extension.Typographer) })
+
+func converterWith(more ...goldmark.Extender) goldmark.Markdown {
 	return goldmark.New(
-		goldmark.WithExtensions(extension.Footnote, extension.Linkify, extension.Strikethrough, extension.TaskList,
+		goldmark.WithExtensions(more...),
+		goldmark.WithExtensions(extension.Footnote, extension.DefinitionList, extension.Linkify, extension.Strikethrough, extension.TaskList,
 			// align, since Clean takes style away
 			extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignAttribute))),
 		goldmark.WithParserOptions(parser.WithAutoHeadingID()),
 		goldmark.WithRendererOptions(render.WithUnsafe()))
-})
+}
 
-// Markdown gives the HTML of CommonMark with GFM and footnotes, as its author
+// Markdown gives the HTML of CommonMark with GFM, footnotes and definition lists, as its author
 // wrote it: it is for [Clean], not for readers.
-func Markdown(text string) string {
+func Markdown(text string) string { return converted(text, converter()) }
+
+func converted(text string, by goldmark.Markdown) string {
 	var b strings.Builder
 	b.Grow(len(text) + len(text)/4)
-	if err := converter().Convert([]byte(value.Clean(text)), &b); err != nil {
+	if err := by.Convert([]byte(value.Clean(text)), &b); err != nil {
 		return Plain(text) // a strings.Builder takes everything: only a broken renderer gets here
 	}
 	return b.String()

@@ -60,6 +60,8 @@ func markup(a feed.Article) string {
 	switch a.Markup {
 	case feed.Markdown:
 		return Markdown(a.Content)
+	case feed.Typographic:
+		return converted(a.Content, typographer())
 	case feed.Plain:
 		return Plain(a.Content)
 	}

@@ -11,15 +11,34 @@ import (
 	"dateline/feed/value"
 )
 
-// page reports whether the file is a page rather than an article: without a date.
+// page reports whether the file is a page rather than an article: without a date, or
+// hidden and empty.
 func (r *reading) page(d *draft) bool {
+	if d.Draft && d.spot.day == "" && d.Published.IsZero() && d.Title == "" && strings.TrimSpace(d.text.body) == "" {
+		return true // a headless bundle, which only holds files for others
+	}
 	if d.Draft || d.spot.day != "" || d.says("published") && !r.defaults.generator().posts {
 		return false
 	}
 	if d.Entries != nil || d.text.markup == feed.Markdown {
 		r.found(feed.Warning, "record-page", 0, "has no date, so it is no article")
+		r.place(d)
 	}
 	return true
+}
+
+// place notes where a page is, for who refers to it.
+func (r *reading) place(d *draft) {
+	d.Slug, _ = d.defaults.generator().slug(firstOf(d.said, d.named()))
+	if d.Section == "" && len(d.spot.folders) > 0 {
+		d.Section = d.spot.folders[0]
+	}
+	if d.Language == "" {
+		d.Language = d.spot.language
+	}
+	if d.locate() == nil {
+		r.pages = append(r.pages, Page{r.rel, d.URL})
+	}
 }
 
 // adapt fills a draft with what its generator means.

@@ -21,7 +21,7 @@ func Record(a feed.Article) (data []byte, ending string, err error) {
 	body := strings.Trim(a.Content, "\n")
 	ending = ".html"
 	switch a.Markup {
-	case feed.Markdown:
+	case feed.Markdown, feed.Typographic:
 		ending = ".md"
 	case feed.Plain:
 		body, ending = literally(body), ".md"

@@ -40,7 +40,7 @@ var fields = table.NewSchema(
 		Doc:  "the content, HTML",
 		Read: func(d *draft, v table.Value) error { return d.setBody(0, v, feed.HTML) }},
 	row{Name: "content_markdown", Form: table.Text,
-		Doc:  "the content, CommonMark with GFM tables, task lists, strikethrough, links, and footnotes",
+		Doc:  "the content, CommonMark with GFM tables, task lists, strikethrough, links, footnotes, and definition lists",
 		Read: func(d *draft, v table.Value) error { return d.setBody(1, v, feed.Markdown) }},
 	row{Name: "content", Aliases: []string{"body"}, Form: table.Text, Default: "the body of the file; a record needs a title or content",
 		Doc:  "HTML if it begins with a tag, else Markdown",

@@ -25,6 +25,7 @@ type generator struct {
 	key   string // of front matter that holds an address
 
 	pattern string                                      // of addresses, if nobody says one
+	smart   bool                                        // its Markdown has typographic quotes, dashes and ellipses
 	slug    func(s string) (slug string, certain bool)  // a part of an address
 	before  func(d *draft, text string) string          // what comes before slug; nil for nothing
 	tidy    func(path string) string                    // of a whole address; nil for none

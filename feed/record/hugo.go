@@ -28,6 +28,7 @@ var hugo = generator{
 	hides:   map[string]string{"draft": "true", "published": "false", "headless": "true", "build.list": "never", "_build.list": "never", "build.list.": "false"},
 	bundles: true,
 	whole:   true,
+	smart:   true,
 	key:     "url",
 	dated:   regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})[ _-]*(.*)$`),
 	pattern: hugoUsual,

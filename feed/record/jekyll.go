@@ -28,6 +28,7 @@ var jekyll = generator{
 	},
 	hides:   map[string]string{"draft": "true", "published": "false"},
 	posts:   true,
+	smart:   true,
 	key:     "permalink",
 	dated:   regexp.MustCompile(`^(\d{2,4}-\d{1,2}-\d{1,2})-(.*)$`),
 	pattern: "/{categories}/{year}/{month}/{day}/{slug}.html",

@@ -47,19 +47,21 @@ func (r *reading) document(data []byte, markup feed.Markup) {
 // fences, or it is a JSON object; there may be none.
 func split(data []byte) (text, error) {
 	t := text{line: 1, top: 1, bodyLine: 1, body: string(data), spell: inFrontMatter}
-	first, rest, _ := strings.Cut(t.body, "\n")
+	above := len(t.body) - len(strings.TrimLeft(t.body, " \t\n")) // blank lines, which Hugo passes over too
+	blank := strings.Count(t.body[:above], "\n")
+	first, rest, _ := strings.Cut(t.body[above:], "\n")
 	for _, f := range frontMatter {
 		if strings.TrimRight(first, " \t") != f.fence {
 			continue
 		}
 		head, body, closed := cutFence(rest, f.fence)
 		if !closed {
-			return t, &table.SyntaxError{Line: 1, Text: "the front matter that " + f.fence + " opens is never closed; put " + f.fence + " on a line of its own behind it"}
+			return t, &table.SyntaxError{Line: 1 + blank, Text: "the front matter that " + f.fence + " opens is never closed; put " + f.fence + " on a line of its own behind it"}
 		}
 		var err error
-		t.top, t.spell = 2, f.spell
+		t.top, t.spell = 2+blank, f.spell
 		t.Table, err = f.read([]byte(head), t.top)
-		t.body, t.bodyLine = body, 3+strings.Count(head, "\n")
+		t.body, t.bodyLine = body, 3+blank+strings.Count(head, "\n")
 		return t, err
 	}
 	if !strings.HasPrefix(t.body, "{") {

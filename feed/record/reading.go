@@ -23,6 +23,7 @@ type reading struct {
 	in       io.ReadCloser
 	articles []feed.Article
 	unread   []Unread
+	pages    []Page
 	findings feed.Findings
 	texts    *[]text // those of the articles, for who wants them
 	lenient  bool    // what is wrong is left out rather than the record
@@ -181,6 +182,9 @@ func (r *reading) complete(d *draft) {
 		}
 	}
 	d.Content, d.Markup = d.body()
+	if g := d.defaults.generator(); g != nil && g.smart && d.Markup == feed.Markdown {
+		d.Markup = feed.Typographic
+	}
 	if strings.TrimSpace(d.Content) == "" {
 		d.Content = ""
 	}
@@ -220,17 +224,11 @@ func (r *reading) address(d *draft) {
 	if d.Published.IsZero() && d.dated.IsZero() {
 		return
 	}
-	line, err := d.line, error(nil)
-	switch {
-	case d.URL != "":
-	case d.located != "":
+	line := d.line
+	if d.URL == "" && d.located != "" {
 		line = d.locatedAt
-		if d.URL, err = d.defaults.generator().address(d, d.located); err == nil {
-			d.URL, err = d.below(d.URL)
-		}
-	default:
-		d.URL, err = d.patternURL()
 	}
+	err := d.locate()
 	if err == nil {
 		d.FirstID, err = d.firstID()
 	}
@@ -240,6 +238,20 @@ func (r *reading) address(d *draft) {
 	if d.unsure && err == nil {
 		r.found(feed.Warning, "record-url", d.line, "its address %s holds letters that %s writes in its own way, so it may be another one; add slug = \"...\"", d.URL, d.defaults.Generator)
 	}
+}
+
+// locate makes the address, unless the record says one.
+func (d *draft) locate() (err error) {
+	switch {
+	case d.URL != "":
+	case d.located != "":
+		if d.URL, err = d.defaults.generator().address(d, d.located); err == nil {
+			d.URL, err = d.below(d.URL)
+		}
+	default:
+		d.URL, err = d.patternURL()
+	}
+	return err
 }
 
 // knownMarkup finds the HTML that people put where plain text belongs.

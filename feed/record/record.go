@@ -66,7 +66,15 @@ func (d Defaults) zone() *time.Location {
 type Records struct {
 	Articles []feed.Article
 	Unread   []Unread
+	Pages    []Page
 	Findings feed.Findings
+}
+
+// A Page is a file in the content folder of a generator that is no article, for it has
+// no date. Articles may refer to it.
+type Page struct {
+	File string // slash-separated, below the folder of records
+	URL  string // absolute
 }
 
 // An Unread is a record that cannot be read, or is none any more, and what is known

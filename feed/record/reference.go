@@ -3,6 +3,7 @@ package record
 import (
 	"fmt"
 	"net/url"
+	"os"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -56,6 +57,7 @@ func (a Atlas) Add(key, address string) {
 func (a Atlas) find(from feed.Article, target string) string {
 	r := reading{defaults: &a.folder.Defaults, name: filepath.Join(a.folder.Path, filepath.FromSlash(from.Key)), rel: from.Key}
 	here := r.spot()
+	called := target
 	target = strings.ToLower(strings.TrimSuffix(target, "/"))
 	for _, end := range []string{".md", ".markdown", ".html"} {
 		target = strings.TrimSuffix(target, end)
@@ -80,8 +82,29 @@ func (a Atlas) find(from feed.Article, target string) string {
 			}
 		}
 	}
-	if address := a.names[target]; address != "-" && !strings.Contains(target, "/") {
+	if address := a.names[target]; address != "-" && !strings.Contains(target, "/") && address != "" {
 		return address
+	}
+	return a.list(here, called)
+}
+
+// list is the address of a folder that has a list of its own (_index.md), as Hugo and
+// Zola have them; empty if there is none.
+func (a Atlas) list(here spot, called string) string {
+	d := draft{defaults: &a.folder.Defaults}
+	d.spot.language = here.language
+	called = strings.TrimSuffix(strings.Trim(called, "/"), "/_index.md")
+	for _, folder := range []string{called, path.Join(append(append([]string{}, here.folders...), called)...)} {
+		below := strings.TrimPrefix(folder, a.folder.Below)
+		for _, name := range []string{"_index.md", "_index.html", "_index." + here.language + ".md"} {
+			if _, err := os.Stat(filepath.Join(a.folder.Path, filepath.FromSlash(below), name)); err != nil || strings.HasPrefix(called, "..") {
+				continue
+			}
+			address, err := d.below(d.prefix() + "/" + d.pieces(a.folder.generator(), strings.Split(folder, "/")) + "/")
+			if err == nil {
+				return address
+			}
+		}
 	}
 	return ""
 }

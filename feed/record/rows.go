@@ -159,4 +159,4 @@ func (r *Reader) reading(path string) *reading {
 	return &reading{defaults: r.walk.defaults, name: filepath.Join(r.walk.path, filepath.FromSlash(path)), rel: path}
 }
 
-func (r *reading) records() Records { return Records{r.articles, r.unread, r.findings} }
+func (r *reading) records() Records { return Records{r.articles, r.unread, r.pages, r.findings} }

@@ -57,6 +57,7 @@ func (f Folder) ReadAll() (Records, error) {
 func (all *Records) add(more Records) {
 	all.Articles = append(all.Articles, more.Articles...)
 	all.Unread = append(all.Unread, more.Unread...)
+	all.Pages = append(all.Pages, more.Pages...)
 	all.Findings = append(all.Findings, more.Findings...)
 }
 

@@ -40,7 +40,7 @@ func (t Text) Record() ([]byte, error) {
 var (
 	// What begins a block in CommonMark, up to the mark that a backslash takes
 	// its meaning from.
-	blockMark = regexp.MustCompile(`^(?:[#>]|[-+](?:\s|$)|-[- ]*$|\d{1,9}[.)](?:\s|$))`)
+	blockMark = regexp.MustCompile(`^(?:[#>:]|[-+](?:\s|$)|-[- ]*$|\d{1,9}[.)](?:\s|$))`)
 	// Addresses become links by themselves (GFM §6.9); a backslash would become
 	// part of them.
 	linked = regexp.MustCompile(`(?i)(?:(?:https?|ftp)://|www\.)[^\s<>]*[^\s<>.,;:!?)"'’”»\]]`)
@@ -54,7 +54,7 @@ var (
 func literal(line string) string {
 	var b strings.Builder
 	if at := blockMark.FindString(line); at != "" {
-		mark := strings.IndexAny(line, "#>-+.)")
+		mark := strings.IndexAny(line, "#>:-+.)")
 		b.WriteString(line[:mark] + `\` + line[mark:mark+1])
 		line = line[mark+1:]
 	}
