@@ -21,6 +21,7 @@ type blog struct {
 	authors     map[string]string   // names, by login
 	attachments map[string]uploaded // by the number of their posts
 	in          *Document
+	missing     []string // files of galleries that the export does not hold
 }
 
 // uploaded is a file of the media library.
@@ -90,7 +91,8 @@ var states = map[string]bool{"publish": true, "future": true, "draft": true, "pe
 func (b *blog) post(channel, n *markup.Node) {
 	kind, state := child(n, "wp:post_type").Text, child(n, "wp:status").Text
 	switch {
-	case kind == "attachment": // in the posts that show them
+	case kind == "attachment": // posts show them
+		b.in.omit("files of the media library, which stay where they are", 1)
 		return
 	case !b.types[kind]:
 		b.in.omit("items of type "+kind, 1)
@@ -215,6 +217,8 @@ func (b *blog) fields(i *item, fields map[string]string) {
 	n := i.node
 	if picture, ok := b.attachments[fields["_thumbnail_id"]]; ok && picture.url != "" {
 		i.put("image", n, i.row(n, "url", picture.url, "alt", picture.alt, "caption", picture.caption))
+	} else if id := fields["_thumbnail_id"]; id != "" && id != "0" {
+		i.found("import-picture", "has the picture "+id+" of the media library, which this export does not hold; give all its files at once, or add image = \"...\"")
 	}
 	if key := "_yoast_wpseo_metadesc"; fields[key] != "" && !i.said("summary") && !strings.Contains(fields[key], "%%") {
 		i.put("summary", n, value.Line(fields[key]))
@@ -251,9 +255,9 @@ func (b *blog) hide(i *item, state string) {
 	switch password := child(i.node, "wp:post_password").Text; {
 	case state == "draft" || state == "pending":
 	case state == "private":
-		i.found("is private, so it becomes a draft")
+		i.found("import-state", "is private, so it becomes a draft")
 	case password != "":
-		i.found("has a password, so it becomes a draft")
+		i.found("import-state", "has a password, so it becomes a draft")
 	default:
 		return
 	}
@@ -261,11 +265,11 @@ func (b *blog) hide(i *item, state string) {
 }
 
 // found says what was done with the item.
-func (i *item) found(what string) {
+func (i *item) found(code, what string) {
 	line, _ := i.doc.Place(i.node.At)
 	title, _ := i.keys.Get("title")
 	text, _ := title.Data.(string)
-	i.in.found(feed.Warning, "import-state", line, "%s %s", value.Quote(text), what)
+	i.in.found(feed.Warning, code, line, "%s %s", value.Quote(text), what)
 }
 
 // content says the body as WordPress prints it.
@@ -278,4 +282,8 @@ func (b *blog) content(i *item, n *markup.Node) {
 		line, _ := i.doc.Place(n.At)
 		b.in.found(feed.Warning, "import-shortcode", line, "the shortcode %s is not known; what it held stays", name)
 	}))
+	if len(b.missing) > 0 {
+		i.found("import-picture", "has a gallery of files that this export does not hold: "+strings.Join(b.missing, ", "))
+		b.missing = nil
+	}
 }

@@ -130,6 +130,7 @@ func (b *blog) gallery(s written) string {
 	for id := range strings.FieldsFuncSeq(s.args["ids"]+","+s.args["include"], func(r rune) bool { return r == ',' || r == ' ' }) {
 		picture, known := b.attachments[id]
 		if !known || picture.url == "" {
+			b.missing = append(b.missing, id)
 			continue
 		}
 		out.WriteString(`<figure><img src="` + html.EscapeString(picture.url) + `" alt="` + html.EscapeString(picture.alt) + `">`)

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"io"
 	"slices"
 	"strings"
@@ -53,7 +54,9 @@ func (im Importer) JSONFeed(name string, data []byte) (records Records, self, ne
 		r.found(feed.Error, "import-kind", 1, "is JSON, but no JSON Feed: its version does not say https://jsonfeed.org/version/1.1")
 		return r.records(), "", ""
 	}
-	self, next = r.pointer(t, "feed_url"), r.pointer(t, "next_url")
+	self = r.pointer(t, "feed_url")
+	r.defaults.URL = cmp.Or(im.URL, self)
+	next = r.pointer(t, "next_url")
 	if home := r.pointer(t, "home_page_url"); home != "" {
 		r.defaults.URL = home
 	}

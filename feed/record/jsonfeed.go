@@ -2,6 +2,7 @@ package record
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 
 	"dateline/feed"
@@ -89,11 +90,25 @@ func unfold(item table.Table) table.Table {
 				}
 			}
 		case e.Key == "author" && has(item, "authors"):
+		case e.Key == "id":
+			e.Data = idText(e.Data)
+			out.Entries = append(out.Entries, e)
 		default:
 			out.Entries = append(out.Entries, e)
 		}
 	}
 	return out.Last()
+}
+
+// idText is an id as text: readers take numbers, too (JSON Feed 1.1 "Items").
+func idText(id any) any {
+	switch n := id.(type) {
+	case int64:
+		return strconv.FormatInt(n, 10)
+	case float64:
+		return strconv.FormatFloat(n, 'f', -1, 64)
+	}
+	return id
 }
 
 func has(t table.Table, names ...string) bool {

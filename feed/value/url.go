@@ -34,7 +34,7 @@ func resolved(ref, base string) (string, error) {
 	if !u.IsAbs() {
 		return "", fmt.Errorf("%s is not a full URL such as https://example.org/page", Quote(ref))
 	}
-	if u.Host == "" && u.Opaque == "" && u.RawQuery == "" { // magnet: has a query alone
+	if u.Host == "" && (hierarchical[u.Scheme] || u.Opaque == "" && u.RawQuery == "") { // magnet: has a query alone
 		return "", noHost(ref)
 	}
 	return u.String(), nil
