@@ -133,27 +133,7 @@ func (g *ghost) post(t table.Table, line int) {
 		g.in.omit("posts that were e-mails only", 1)
 		return
 	}
-	var keys, extra []table.Entry
-	for _, e := range t.Entries {
-		text, isText := e.Data.(string)
-		key := ghostKeys[e.Key]
-		if key == "" || e.Data == nil || isText && text == "" {
-			continue
-		}
-		if isText {
-			e.Data = g.located(text)
-		}
-		e.Key = key
-		switch key {
-		case "canonical_url", "codeinjection_head", "codeinjection_foot":
-			extra = append(extra, e)
-		case "image":
-			e.Data = g.image(e.Value, id)
-			keys = append(keys, e)
-		default:
-			keys = append(keys, e)
-		}
-	}
+	keys, extra := g.keys(t, id)
 	add := func(key string, data any) {
 		keys = append(keys, table.Entry{Key: key, Value: table.Value{Line: line, Data: data}})
 	}
@@ -179,6 +159,30 @@ func (g *ghost) post(t table.Table, line int) {
 		add("extra", table.Table{Entries: extra})
 	}
 	g.in.Items = append(g.in.Items, table.Item{Table: table.Table{Entries: keys}, Line: line, Base: g.URL})
+}
+
+// keys are what a post says itself, and what of it no record has a name for.
+func (g *ghost) keys(t table.Table, id string) (keys, extra []table.Entry) {
+	for _, e := range t.Entries {
+		text, isText := e.Data.(string)
+		key := ghostKeys[e.Key]
+		if key == "" || e.Data == nil || isText && text == "" {
+			continue
+		}
+		if isText {
+			e.Data = g.located(text)
+		}
+		e.Key = key
+		switch key {
+		case "canonical_url", "codeinjection_head", "codeinjection_foot":
+			extra = append(extra, e)
+			continue
+		case "image":
+			e.Data = g.image(e.Value, id)
+		}
+		keys = append(keys, e)
+	}
+	return keys, extra
 }
 
 // said tells what was done with a post.
