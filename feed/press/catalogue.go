@@ -75,7 +75,10 @@ func (p Press) catalogue() (*catalogue, error) {
 	}
 	c.listing.Files = nil // it is long where there are many
 	faults := c.Faults()
-	c.findings = record.Pages(folder.Path, slices.Concat(c.listing.Findings, faults.Findings))
+	c.findings = slices.Concat(c.listing.Findings, faults.Findings)
+	if !p.Whole {
+		c.findings = record.Gather(folder.Path, c.findings)
+	}
 	for _, u := range faults.Unread {
 		c.unread = append(c.unread, record.Unread(u))
 	}

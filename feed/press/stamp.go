@@ -34,7 +34,7 @@ func (p Press) Stamp(files []string, dry bool) (Stamping, error) {
 	if err != nil {
 		return Stamping{}, err
 	}
-	articles, findings := all.Articles, record.Pages(folder.Path, all.Findings)
+	articles, findings := all.Articles, record.Gather(folder.Path, all.Findings)
 	l, said, err := p.Ledger()
 	if err != nil {
 		return Stamping{}, err

@@ -1,7 +1,6 @@
 package record
 
 import (
-	"fmt"
 	"net/url"
 	"os"
 	"path"
@@ -200,31 +199,4 @@ func withFiles(body string) string {
 			return m[1] + perhaps(m[2]+m[3])
 		})
 	})
-}
-
-// Pages makes one finding of all that name a page that is no article.
-func Pages(folder string, findings feed.Findings) feed.Findings {
-	var rest feed.Findings
-	var pages []string
-	for _, f := range findings {
-		if f.Code != "record-page" {
-			rest = append(rest, f)
-			continue
-		}
-		name, err := filepath.Rel(folder, f.Pos.File)
-		if err != nil {
-			name = f.Pos.File
-		}
-		pages = append(pages, filepath.ToSlash(name))
-	}
-	const most = 5
-	switch n := len(pages); {
-	case n == 1:
-		rest.Add(feed.Warning, "record-page", feed.Pos{File: folder}, "%s has no date, so it is no article", pages[0])
-	case n > most:
-		rest.Add(feed.Warning, "record-page", feed.Pos{File: folder}, "%d pages have no date, so they are no articles: %s and %d more", n, strings.Join(pages[:most], ", "), n-most)
-	case n > 1:
-		rest.Add(feed.Warning, "record-page", feed.Pos{File: folder}, "%s have no date, so they are no articles: %s", fmt.Sprint(n, " pages"), strings.Join(pages, ", "))
-	}
-	return rest
 }

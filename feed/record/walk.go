@@ -30,7 +30,7 @@ func (f Folder) Read() ([]feed.Article, feed.Findings, error) {
 		all.Articles[i], findings = atlas.Link(a)
 		all.Findings = append(all.Findings, findings...)
 	}
-	return all.Articles, Pages(f.Path, all.Findings), err
+	return all.Articles, Gather(f.Path, all.Findings), err
 }
 
 // ReadAll reads all records. The error is about the disk; what is wrong with a record
