@@ -189,7 +189,7 @@ func (r *reading) complete(d *draft) {
 		d.Content = ""
 	}
 	switch {
-	case d.Title == "" && d.Content == "" && !d.says("title", "content", "content_html", "content_markdown", "content_text"):
+	case d.Title == "" && d.Content == "" && (r.lenient || !d.says("title", "content", "content_html", "content_markdown", "content_text")):
 		r.found(feed.Error, "record-empty", d.line, "has neither a title nor content; a record needs one of them")
 	case d.Published.IsZero() && r.lenient:
 		d.Draft = true
