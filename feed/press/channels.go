@@ -1,6 +1,7 @@
 package press
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -73,7 +74,7 @@ func (p *Proof) each(press Press, f config.Feed, articles []feed.Article) []name
 		if !f.Takes(a, press.Now) {
 			continue
 		}
-		for _, v := range values[f.Each](a) {
+		for _, v := range eaches[f.Each].values(&a, nil) {
 			if seen[strings.ToLower(v.match)] {
 				continue
 			}
@@ -86,7 +87,7 @@ func (p *Proof) each(press Press, f config.Feed, articles []feed.Article) []name
 				p.Findings.Add(feed.Error, "feed-path", a.Record, "the %s %s holds no letter or digit that could name a feed; give it a slug under [slugs]", f.Each, value.Quote(v.word))
 				continue
 			}
-			channels = append(channels, named{Channel: v.channel(f.Channel, slug), from: a.Record})
+			channels = append(channels, named{Channel: eaches[f.Each].channel(v, f.Channel, slug), from: a.Record})
 		}
 	}
 	slices.SortFunc(channels, func(a, b named) int { return strings.Compare(a.Path, b.Path) })
@@ -96,56 +97,67 @@ func (p *Proof) each(press Press, f config.Feed, articles []feed.Article) []name
 // An eachValue is one section, tag, author or language.
 type eachValue struct {
 	match string // what a Pick compares
-	word  string // what the slug is made of
-	name  string // what people read
-	pick  func(*feed.Pick, string)
+	word  string // what the slug is made of, and what people read
 }
 
-// values are those of an article, by the word of each.
-var values = map[string]func(feed.Article) []eachValue{
-	"section": func(a feed.Article) []eachValue {
-		return one(a.Section, func(p *feed.Pick, s string) { p.Sections = []string{s} })
+// An each says how there is a feed for each value that articles have.
+type each struct {
+	values func(a *feed.Article, onto []eachValue) []eachValue // appends those of an article
+	pick   func(*feed.Pick, string)
+	name   func(word string) string // what people read; nil for the word
+}
+
+// eaches are the ways, by the word of each.
+var eaches = map[string]each{
+	"section": {
+		values: func(a *feed.Article, all []eachValue) []eachValue { return with(all, a.Section, a.Section) },
+		pick:   func(p *feed.Pick, s string) { p.Sections = []string{s} },
 	},
-	"language": func(a feed.Article) []eachValue {
-		v := one(a.Language, func(p *feed.Pick, s string) { p.Languages = []string{s} })
-		for i := range v {
-			v[i].name = value.LanguageName(v[i].word)
-		}
-		return v
+	"language": {
+		values: func(a *feed.Article, all []eachValue) []eachValue { return with(all, a.Language, a.Language) },
+		pick:   func(p *feed.Pick, s string) { p.Languages = []string{s} },
+		name:   value.LanguageName,
 	},
-	"author": func(a feed.Article) (all []eachValue) {
-		for _, person := range a.Authors {
-			all = append(all, one(person.Name, func(p *feed.Pick, s string) { p.Authors = []string{s} })...)
-		}
-		return all
-	},
-	"tag": func(a feed.Article) (all []eachValue) {
-		for _, t := range a.Tags {
-			v := one(t.Term, func(p *feed.Pick, s string) { p.Tags = []string{s} })
-			if t.Label != "" {
-				v[0].word, v[0].name = t.Label, t.Label
+	"author": {
+		values: func(a *feed.Article, all []eachValue) []eachValue {
+			for _, person := range a.Authors {
+				all = with(all, person.Name, person.Name)
 			}
-			all = append(all, v...)
-		}
-		return all
+			return all
+		},
+		pick: func(p *feed.Pick, s string) { p.Authors = []string{s} },
+	},
+	"tag": {
+		values: func(a *feed.Article, all []eachValue) []eachValue {
+			for _, t := range a.Tags {
+				all = with(all, t.Term, cmp.Or(t.Label, t.Term))
+			}
+			return all
+		},
+		pick: func(p *feed.Pick, s string) { p.Tags = []string{s} },
 	},
 }
 
-func one(s string, pick func(*feed.Pick, string)) []eachValue {
-	if s == "" {
-		return nil
+// with adds a value, if it is one.
+func with(all []eachValue, match, word string) []eachValue {
+	if match == "" {
+		return all
 	}
-	return []eachValue{{s, s, s, pick}}
+	return append(all, eachValue{match, word})
 }
 
 // channel is the channel of one value. What picks by the same key already is
 // narrowed to the value.
-func (v eachValue) channel(c feed.Channel, slug string) feed.Channel {
-	put := strings.NewReplacer("{slug}", slug, "{name}", v.name).Replace
+func (e each) channel(v eachValue, c feed.Channel, slug string) feed.Channel {
+	name := v.word
+	if e.name != nil {
+		name = e.name(v.word)
+	}
+	put := strings.NewReplacer("{slug}", slug, "{name}", name).Replace
 	c.Path, c.Title, c.Description = put(c.Path), put(c.Title), put(c.Description)
 	c.Home = strings.ReplaceAll(c.Home, "{slug}", feed.EscapePath(slug))
 	c.MovedTo = strings.ReplaceAll(c.MovedTo, "{slug}", feed.EscapePath(slug))
-	v.pick(&c.Pick, v.match)
+	e.pick(&c.Pick, v.match)
 	if len(c.Languages) == 1 {
 		c.Language = c.Languages[0]
 	}

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"dateline/feed"
+	"dateline/feed/config"
 	"dateline/feed/index"
 )
 
@@ -25,23 +25,37 @@ type choice struct {
 	newest, next top
 	waiting      top
 	shelves      map[shelf]*top
+	values       []eachValue // of the article that is considered
+	feeds        []standing  // by their places in the configuration
+}
+
+// A standing is where articles of a value lie, of one feed of the configuration.
+type standing struct {
+	all   bool // it takes all that is due
+	last  eachValue
+	tops  []*top // of the last
+	known map[eachValue][]*top
 }
 
 // mostWaiting is how many articles that are not shown yet are read for a preview.
 const mostWaiting = 200
 
-func newChoice() *choice {
-	return &choice{map[place]bool{}, top{most: 1}, top{most: 1}, top{most: mostWaiting}, map[shelf]*top{}}
+func (s *shortlist) choice() *choice {
+	c := &choice{chosen: map[place]bool{}, newest: top{most: 1}, next: top{most: 1}, waiting: top{most: mostWaiting}, shelves: map[shelf]*top{}}
+	for _, f := range s.press.Config.Feeds {
+		c.feeds = append(c.feeds, standing{all: f.Pick.Empty() && f.Exclude.Empty(), known: map[eachValue][]*top{}})
+	}
+	return c
 }
 
 // choose goes through the index and puts on the list what matters.
 func (s *shortlist) choose() {
 	choices := make([]*choice, s.press.jobs())
 	for i := range choices {
-		choices[i] = newChoice()
+		choices[i] = s.choice()
 	}
 	s.cards(func(part int, at place, c *index.Card) { choices[part].consider(s, at, c) })
-	all := newChoice()
+	all := s.choice()
 	for _, c := range choices {
 		maps.Copy(all.chosen, c.chosen)
 		all.newest.places = append(all.newest.places, c.newest.places...)
@@ -74,8 +88,10 @@ func (c *choice) consider(s *shortlist, at place, card *index.Card) {
 	if s.twice[at] || s.concerns(card) {
 		c.chosen[at] = true
 	}
-	if e, happens := eventOf(card.Article, s.press.Now); happens {
-		c.next.add(at, -e.At.Unix())
+	if card.Published.After(s.press.Now) || !card.Expires.IsZero() {
+		if e, happens := eventOf(card.Article, s.press.Now); happens {
+			c.next.add(at, -e.At.Unix())
+		}
 	}
 	if s.press.Waiting && (card.Draft || card.Published.After(s.press.Now)) {
 		c.waiting.add(at, card.Published.Unix())
@@ -83,61 +99,78 @@ func (c *choice) consider(s *shortlist, at place, card *index.Card) {
 	switch {
 	case !card.Due(s.press.Now):
 		return
-	case s.spiked[card.Key]:
+	case len(s.spiked) > 0 && s.spiked[card.Key]:
 		c.chosen[at] = true // what is wrong with it is told
 		return
 	}
 	c.newest.add(at, card.Changed().Unix())
-	for i, f := range s.press.Config.Feeds {
-		if !f.Takes(card.Article, s.press.Now) {
+	published := card.Published.Unix()
+	for i := range s.press.Config.Feeds {
+		f := &s.press.Config.Feeds[i]
+		if !c.feeds[i].all && !f.Takes(card.Article, s.press.Now) {
 			continue
 		}
+		c.values = append(c.values[:0], eachValue{})
+		if f.Each != "" {
+			c.values = eaches[f.Each].values(&card.Article, c.values[:0])
+		}
+		for _, v := range c.values {
+			for _, t := range c.tops(i, f, v) {
+				t.add(at, published)
+			}
+		}
+	}
+}
+
+// tops are where an article of a value lies.
+func (c *choice) tops(i int, f *config.Feed, v eachValue) []*top {
+	on := &c.feeds[i]
+	if on.tops != nil && on.last == v { // articles of one section lie together
+		return on.tops
+	}
+	tops, known := on.known[v]
+	if !known {
 		most := f.Limit + 1 // one more tells whether the limit cuts something off
 		if f.Limit == 0 || f.Archive > 0 {
 			most = 0
 		}
-		for _, value := range shownIn(f.Each, card.Article) {
-			c.shelf(shelf{i, value, false}, most).add(at, card.Published.Unix())
+		for _, word := range shownIn(f.Each, v) {
+			tops = append(tops, c.shelf(shelf{i, word, false}, most))
 		}
-		for _, value := range calledFor(f.Each, card.Article) {
-			c.shelf(shelf{i, value, true}, 1).add(at, card.Published.Unix())
+		for _, word := range calledFor(f.Each, v) {
+			tops = append(tops, c.shelf(shelf{i, word, true}, 1))
 		}
+		on.known[v] = tops
 	}
+	on.last, on.tops = v, tops
+	return tops
 }
 
-// shownIn are the values whose feeds may show an article; of a plain feed there is one,
-// the empty one.
-func shownIn(each string, a feed.Article) []string {
+// shownIn are the words whose feeds may show an article of a value; of a plain feed there
+// is one, the empty one.
+func shownIn(each string, v eachValue) []string {
 	if each == "" {
 		return []string{""}
 	}
-	var all []string
-	for _, v := range values[each](a) {
-		match := fold(v.match)
-		all = append(all, match)
-		if word := fold(v.word); word != match { // a tag is picked by its label too
-			all = append(all, word)
-		}
-		if each == "language" { // en shows en-GB too
-			for i := strings.LastIndexByte(match, '-'); i > 0; i = strings.LastIndexByte(match[:i], '-') {
-				all = append(all, match[:i])
-			}
+	match := fold(v.match)
+	all := []string{match}
+	if word := fold(v.word); word != match { // a tag is picked by its label too
+		all = append(all, word)
+	}
+	if each == "language" { // en shows en-GB too
+		for i := strings.LastIndexByte(match, '-'); i > 0; i = strings.LastIndexByte(match[:i], '-') {
+			all = append(all, match[:i])
 		}
 	}
 	return all
 }
 
-// calledFor are the values of an article whose feeds show others too, that do not call for
-// them.
-func calledFor(each string, a feed.Article) []string {
+// calledFor is the word of a value whose feed shows others too, that do not call for it.
+func calledFor(each string, v eachValue) []string {
 	if each != "language" && each != "tag" {
 		return nil
 	}
-	var all []string
-	for _, v := range values[each](a) {
-		all = append(all, strings.ToLower(v.match))
-	}
-	return all
+	return []string{strings.ToLower(v.match)}
 }
 
 // A top keeps the places of the latest, and of all that are as late as the last of
@@ -145,6 +178,8 @@ func calledFor(each string, a feed.Article) []string {
 type top struct {
 	most   int // 0 is all
 	places []dated
+	floor  int64 // what is earlier is none of the latest
+	full   bool  // there is a floor
 }
 
 type dated struct {
@@ -153,6 +188,9 @@ type dated struct {
 }
 
 func (t *top) add(at place, when int64) {
+	if t.full && when < t.floor {
+		return
+	}
 	t.places = append(t.places, dated{at, when})
 	if t.most > 0 && len(t.places) > 8*t.most+32 {
 		t.cut()
@@ -168,7 +206,7 @@ func (t *top) cut() {
 	for last < len(t.places) && t.places[last].at == t.places[t.most-1].at {
 		last++
 	}
-	t.places = t.places[:last]
+	t.places, t.floor, t.full = t.places[:last], t.places[t.most-1].at, true
 }
 
 func (t *top) choose(chosen map[place]bool) {

@@ -149,11 +149,29 @@ func (s *shortlist) meet() {
 	s.contest(met, func(e encounter) []claim { return e.addresses })
 }
 
-// contest finds the articles that claim the same.
+// contest finds the articles that claim the same. Only claims that meet another one in a
+// set of bits are compared: of articles that all differ one in thirty.
 func (s *shortlist) contest(met []encounter, claimed func(encounter) []claim) {
-	claims := make([]claim, 0, s.count)
+	const room = 16 // bits for each claim
+	size := uint64(64)
+	for size < uint64(s.count)*room {
+		size *= 2
+	}
+	seen, again := make([]uint64, size/64), make([]uint64, size/64)
 	for _, e := range met {
-		claims = append(claims, claimed(e)...)
+		for _, c := range claimed(e) {
+			word, bit := c.hash%size/64, uint64(1)<<(c.hash%64)
+			again[word] |= seen[word] & bit
+			seen[word] |= bit
+		}
+	}
+	var claims []claim
+	for _, e := range met {
+		for _, c := range claimed(e) {
+			if again[c.hash%size/64]&(1<<(c.hash%64)) != 0 {
+				claims = append(claims, c)
+			}
+		}
 	}
 	slices.SortFunc(claims, func(a, b claim) int { return cmp.Compare(a.hash, b.hash) })
 	for i := 1; i < len(claims); i++ {

@@ -5,8 +5,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-
-	"dateline/feed"
 )
 
 // reads reports whether a generator makes articles of files of that name.
@@ -57,7 +55,7 @@ func (l *lister) reads(name string, in bundle) bool {
 		return false
 	}
 	if kind := foreignNotations[strings.ToLower(path.Ext(name))]; kind != "" {
-		l.Findings.Add(feed.Warning, "record-notation", feed.Pos{File: filepath.Join(l.path, filepath.FromSlash(name))}, "is %s, which is not read; write it as Markdown (.md)", kind)
+		l.found("record-notation", filepath.Join(l.path, filepath.FromSlash(name)), "is %s, which is not read; write it as Markdown (.md)", kind)
 		return false
 	}
 	return l.defaults.notation(name) != nil

@@ -60,11 +60,8 @@ func (f Folder) List(workers int) (Listing, error) {
 	if l.err != nil {
 		return Listing{}, fmt.Errorf("read records: %w", l.err)
 	}
-	byPath := func(a, b File) int { return cmp.Compare(a.Path, b.Path) }
-	slices.SortFunc(l.files, byPath)
-	slices.SortFunc(l.beside, byPath)
 	w.Findings.Sort()
-	return Listing{Files: l.files, Beside: hashOf(l.beside), Findings: w.Findings}, nil
+	return Listing{Files: inOrder(l.files), Beside: hashOf(inOrder(l.beside)), Findings: w.Findings}, nil
 }
 
 // A lister goes through a folder.
@@ -74,8 +71,21 @@ type lister struct {
 	busy sync.WaitGroup
 
 	lock          sync.Mutex // of what they found
-	files, beside []File
+	files, beside [][]File   // of each folder, in the order of their paths
 	err           error
+}
+
+func byPath(a, b File) int { return cmp.Compare(a.Path, b.Path) }
+
+// inOrder are the files of all folders in the order of their paths. Most folders follow
+// each other, so that little is left to be sorted.
+func inOrder(folders [][]File) []File {
+	slices.SortFunc(folders, func(a, b []File) int { return byPath(a[0], b[0]) })
+	files := slices.Concat(folders...)
+	if !slices.IsSortedFunc(files, byPath) {
+		slices.SortFunc(files, byPath)
+	}
+	return files
 }
 
 // share does a part of the work beside the rest, if a worker is free, else at once.
@@ -101,32 +111,55 @@ type listed struct {
 // is still what others may show.
 func (l *lister) folder(rel string, records bool) {
 	entries, err := l.entries(rel)
-	bundle := l.defaults.bundle(entries)
-	l.lock.Lock()
-	defer l.lock.Unlock()
 	if err != nil {
+		l.lock.Lock()
+		defer l.lock.Unlock()
 		l.err = cmp.Or(l.err, err) // what is in it would seem deleted, and be taken from readers
 		return
 	}
+	bundle := l.defaults.bundle(entries)
+	var files, beside []File
 	for _, entry := range entries {
 		name := path.Join(rel, entry.Name())
 		switch {
 		case strings.HasPrefix(entry.Name(), "."):
 		case !entry.IsDir() && l.foreign(name):
 		case entry.IsDir():
-			l.lock.Unlock()
 			if below, look := l.enters(name, records, bundle); look {
 				l.share(&l.busy, func() { l.folder(name, below) })
 			}
-			l.lock.Lock()
 		case entry.state == State{}:
-			l.link(name, entry, records)
+			if l.link(name, entry, records) {
+				files = append(files, File{Path: name}) // to be named as one that cannot be read
+			}
 		case records && !passedOver(entry.Name()) && l.reads(name, bundle):
-			l.files = append(l.files, File{name, entry.state})
+			files = append(files, File{name, entry.state})
 		default:
-			l.beside = append(l.beside, File{name, entry.state})
+			beside = append(beside, File{name, entry.state})
 		}
 	}
+	l.take(files, beside)
+}
+
+// take takes up the files of a folder.
+func (l *lister) take(files, beside []File) {
+	slices.SortFunc(files, byPath)
+	slices.SortFunc(beside, byPath)
+	l.lock.Lock()
+	defer l.lock.Unlock()
+	if len(files) > 0 {
+		l.files = append(l.files, files)
+	}
+	if len(beside) > 0 {
+		l.beside = append(l.beside, beside)
+	}
+}
+
+// found tells of a file or folder.
+func (l *lister) found(code, at, format string, args ...any) {
+	l.lock.Lock()
+	defer l.lock.Unlock()
+	l.Findings.Add(feed.Warning, code, feed.Pos{File: at}, format, args...)
 }
 
 // entries are those of a folder, with their states.
@@ -157,17 +190,19 @@ func (l *lister) entries(rel string) ([]listed, error) {
 	return entries, errors.Join(errs...)
 }
 
-// link tells of a link to a folder.
-func (l *lister) link(name string, entry fs.DirEntry, records bool) {
+// link tells of a link to a folder, and reports whether it is one that should lead to a
+// record.
+func (l *lister) link(name string, entry fs.DirEntry, records bool) bool {
 	at := filepath.Join(l.path, filepath.FromSlash(name))
 	info, err := os.Stat(at)
 	switch {
 	case !records || entry.Type()&fs.ModeSymlink == 0 || passedOver(entry.Name()):
+		return false
 	case err == nil && info.IsDir():
-		l.Findings.Add(feed.Warning, "record-link", feed.Pos{File: at}, "is a link to a folder, which is not followed; name that folder as path, or copy it here")
-	case l.defaults.notation(name) != nil:
-		l.files = append(l.files, File{Path: name}) // to be named as one that cannot be read
+		l.found("record-link", at, "is a link to a folder, which is not followed; name that folder as path, or copy it here")
+		return false
 	}
+	return l.defaults.notation(name) != nil
 }
 
 // stateIn is the state of an entry of a folder that is open and lies at a path.
