@@ -21,11 +21,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"iter"
 	"os"
-	"slices"
 	"sync"
 	"time"
 	"unsafe"
@@ -60,7 +58,7 @@ type Index struct {
 }
 
 // magic begins the file of an index.
-const magic = "dateline index 3\n"
+const magic = "dateline index 4\n"
 
 // Load reads the index at path. It is empty if there is none, or if it is torn or of
 // another maker: maker says all on which the entries depend but the files themselves.
@@ -74,23 +72,41 @@ func Load(path, maker string) (*Index, error) {
 		return nil, fmt.Errorf("read the index: %w", err)
 	}
 	head := len(magic) + sha256.Size
-	if len(data) < head || string(data[:len(magic)]) != magic {
+	if len(data) < head+4 || string(data[:len(magic)]) != magic {
 		return x, nil
 	}
-	if sum := sha256.Sum256(data[head:]); !bytes.Equal(sum[:], data[len(magic):head]) {
+	length := int(binary.LittleEndian.Uint32(data[head:]))
+	body := head + 4 + length
+	if body > len(data) {
 		return x, nil
 	}
-	d := decoder{textOf(data[head:])}
+	if sum := sha256.Sum256(data[head:body]); !bytes.Equal(sum[:], data[len(magic):head]) {
+		return x, nil
+	}
+	d := decoder{textOf(data[head+4 : body])}
 	if d.text() != maker {
 		return x, nil
 	}
-	x.begun = d.number()
-	x.digest = d.text()
-	x.entries = slices.Grow(x.entries, int(d.number()))
-	for d.rest != "" {
-		x.entries = append(x.entries, d.text())
+	begun, digest, count := d.number(), d.text(), int(d.number())
+	read := &Index{maker: maker, begun: begun}
+	if read.entries = entriesOf(textOf(data[body:]), count); len(read.entries) != count || read.Digest() != digest {
+		return x, nil
 	}
-	return x, nil
+	return read, nil
+}
+
+// entriesOf takes the entries of a file apart, as far as they are whole.
+func entriesOf(text string, count int) []string {
+	entries := make([]string, 0, min(count, len(text)))
+	for text != "" {
+		size, width := binary.Uvarint(bytesOf(text[:min(len(text), binary.MaxVarintLen64)]))
+		if width <= 0 || size > uint64(len(text)-width) {
+			break
+		}
+		entries = append(entries, text[width:width+int(size)])
+		text = text[width+int(size):]
+	}
+	return entries
 }
 
 // textOf is data as a text in the same memory: nobody writes to data any more. A copy
@@ -100,19 +116,38 @@ func textOf(data []byte) string { return unsafe.String(unsafe.SliceData(data), l
 // bytesOf is a text as data in the same memory, for who only reads it.
 func bytesOf(text string) []byte { return unsafe.Slice(unsafe.StringData(text), len(text)) }
 
-// Digest is a hash of all entries, hexadecimal.
+// Digest is a hash of all entries, hexadecimal: of the hashes of so many parts of them,
+// which are made at once.
 func (x *Index) Digest() string {
-	if x.digest == "" {
-		hash := sha256.New()
-		var size []byte
-		for _, e := range x.entries {
-			size = binary.AppendUvarint(size[:0], uint64(len(e)))
-			hash.Write(size)
-			hash.Write(bytesOf(e))
-		}
-		x.digest = hex.EncodeToString(hash.Sum(nil))
+	const parts = 16
+	if x.digest != "" {
+		return x.digest
 	}
+	var sums [parts][sha256.Size]byte
+	var all sync.WaitGroup
+	for n := range parts {
+		all.Go(func() { sums[n] = sumOf(x.entries[n*len(x.entries)/parts : (n+1)*len(x.entries)/parts]) })
+	}
+	all.Wait()
+	hash := sha256.New()
+	for _, sum := range sums {
+		hash.Write(sum[:])
+	}
+	x.digest = hex.EncodeToString(hash.Sum(nil))
 	return x.digest
+}
+
+// sumOf is a hash of entries.
+func sumOf(entries []string) (sum [sha256.Size]byte) {
+	hash := sha256.New()
+	var size []byte
+	for _, e := range entries {
+		size = binary.AppendUvarint(size[:0], uint64(len(e)))
+		hash.Write(size)
+		hash.Write(bytesOf(e))
+	}
+	hash.Sum(sum[:0])
+	return sum
 }
 
 // Len is the number of files.
@@ -252,30 +287,22 @@ func (x *Index) Save(path string, begun int64) error {
 		return fmt.Errorf("write the index: %w", err)
 	}
 	defer out.Close() // a second time, where all went well
-	hash := sha256.New()
-	b := bufio.NewWriterSize(out, 1<<20)
-	b.WriteString(magic)
-	b.Write(make([]byte, sha256.Size))
-	w := io.MultiWriter(b, hash)
 	head := appendText(nil, x.maker)
 	head = appendText(binary.AppendVarint(head, x.begun), x.Digest())
 	head = binary.AppendVarint(head, int64(len(x.entries)))
-	if _, err := w.Write(head); err != nil {
-		return fmt.Errorf("write the index: %w", err)
-	}
+	head = append(binary.LittleEndian.AppendUint32(nil, uint32(len(head))), head...)
+	sum := sha256.Sum256(head) // the digest in it is that of the entries
+	b := bufio.NewWriterSize(out, 1<<20)
+	b.WriteString(magic)
+	b.Write(sum[:])
+	b.Write(head)
 	var size []byte
 	for _, e := range x.entries {
 		size = binary.AppendUvarint(size[:0], uint64(len(e)))
-		w.Write(size)
-		if _, err := w.Write(bytesOf(e)); err != nil {
-			return fmt.Errorf("write the index: %w", err)
-		}
+		b.Write(size)
+		b.WriteString(e)
 	}
-	sum := hash.Sum(nil)
-	if err := b.Flush(); err != nil {
-		return fmt.Errorf("write the index: %w", err)
-	}
-	if _, err := out.WriteAt(sum, int64(len(magic))); err != nil {
+	if err := b.Flush(); err != nil { // what went wrong before shows here
 		return fmt.Errorf("write the index: %w", err)
 	}
 	if err := out.Close(); err != nil {
