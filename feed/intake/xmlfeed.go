@@ -87,6 +87,7 @@ func (r Reader) entry(in *Document, doc *markup.Document, n, channel *markup.Nod
 	}
 	i.inherit(channel)
 	i.settle()
+	i.permanent()
 	i.article()
 }
 
@@ -166,6 +167,18 @@ func (i *item) settle() {
 		say("content_html", described)
 	}
 	say("image", said["thumbnail"])
+}
+
+// permanent keeps what a guid says of itself, where it is not what id and address tell:
+// that it is an address (RSS 2.0 <guid>).
+func (i *item) permanent() {
+	guid := child(i.node, "guid")
+	id, _ := i.keys.Get("id")
+	address, _ := i.keys.Get("url")
+	says := attr(guid, "isPermaLink") != "false"
+	if text, _ := id.Data.(string); guid.Name != "" && says != table.Same(id, address) && (!says || absolute(text, "") != "") {
+		i.extra.Entries = append(i.extra.Entries, table.Entry{Key: "isPermaLink", Value: i.value(guid, says)})
+	}
 }
 
 // summarize says what an item's description says beside its content, unless that is
