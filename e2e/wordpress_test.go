@@ -130,8 +130,8 @@ limit = 500
 			t.Fatalf("dateline %s: %v, want %q\n%s", strings.Join(args, " "), err, want, out)
 		}
 	}
-	command("\n301 records written to data/articles\n", "import", "wordpress", "export.xml")
-	command("\n0 records written to data/articles, 301 there already\n", "import", "wordpress", "export.xml")
+	command("\n301 records written to data\n", "import", "wordpress", "export.xml")
+	command("\n0 records written to data, 301 there already\n", "import", "wordpress", "export.xml")
 	command("  twice   0 articles\n", "plan", "--against", "old-rss.xml")
 	command("  twice   0 articles\n", "plan", "--against", "old-atom.xml")
 	command("1 feed with ", "publish", "--now", moment.AddDate(1, 0, 0).Format(time.RFC3339))

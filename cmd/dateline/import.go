@@ -20,6 +20,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dateline/feed"
+	"dateline/feed/config"
 	"dateline/feed/press"
 	"dateline/feed/record"
 	"dateline/feed/value"
@@ -53,22 +54,32 @@ type importing struct {
 
 func (o *importing) flags(cmd *cobra.Command) {
 	cmd.Flags().StringVarP(&o.config, "config", "c", "config.toml", "the configuration `FILE`, for the address of the site and its time zone")
-	cmd.Flags().StringVar(&o.to, "to", "data/articles", "the `FOLDER` for the records")
+	cmd.Flags().StringVar(&o.to, "to", "", "the `FOLDER` for the records, instead of that of the configuration")
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "write nothing; tell what would be written")
 	cmd.Flags().BoolVarP(&o.quiet, "quiet", "q", false, "print errors only")
 	cmd.Flags().BoolVarP(&o.verbose, "verbose", "v", false, "name every record")
 }
 
-// intake is one for the site of the configuration, if there is one.
+// intake is one for the site of the configuration, if there is one, which also says
+// where the records go.
 func (o *importing) intake(cmd *cobra.Command) (press.Intake, error) {
-	im := press.Intake{Zone: time.UTC}
-	if _, err := os.Stat(o.config); err != nil && !cmd.Flags().Changed("config") {
-		return im, nil
+	site, to, err := siteOf(cmd, o.config, o.to)
+	o.to = to
+	return press.Intake{URL: site.URL, Zone: site.Zone}, err
+}
+
+// siteOf is the site of a configuration, and where its articles go unless somebody says
+// otherwise. Without one that is a site of which nothing is known, in UTC.
+func siteOf(cmd *cobra.Command, name, to string) (config.Site, string, error) {
+	if _, err := os.Stat(name); err != nil && !cmd.Flags().Changed("config") {
+		return config.Site{Zone: time.UTC}, cmp.Or(to, filepath.Join("data", "articles")), nil
 	}
-	read := options{config: o.config, quiet: o.quiet}
+	read := options{config: name, quiet: true}
 	c, err := read.read(cmd.OutOrStdout())
-	im.URL, im.Zone = c.Site.URL, c.Site.Zone
-	return im, err
+	if err == nil && to == "" {
+		to, err = articlesIn(c.Records.Path)
+	}
+	return c.Site, to, err
 }
 
 // A shelf is where the records go.

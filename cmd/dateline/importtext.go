@@ -44,7 +44,7 @@ findings that ask to be checked.`,
 		RunE: func(cmd *cobra.Command, files []string) error { return o.run(cmd, files) },
 	}
 	cmd.Flags().StringVarP(&o.config, "config", "c", "config.toml", "the configuration `FILE`, for its time zone")
-	cmd.Flags().StringVar(&o.to, "to", "data/articles", "the `FOLDER` for the records")
+	cmd.Flags().StringVar(&o.to, "to", "", "the `FOLDER` for the records, instead of that of the configuration")
 	cmd.Flags().StringVar(&o.title, "title", "", "the title of the article")
 	cmd.Flags().StringVar(&o.published, "published", "", "its `DATE`, such as 2026-11-23T10:00:00+01:00 or 2026-11-23")
 	cmd.Flags().StringVar(&o.url, "url", "", "its address")
@@ -87,27 +87,17 @@ func (o *importingText) said(cmd *cobra.Command) (t record.Text, err error) {
 			return t, usage("--url: %w", err)
 		}
 	}
-	if o.published == "" {
-		return t, nil
-	}
-	zone, err := o.zone(cmd)
+	site, to, err := siteOf(cmd, o.config, o.to)
 	if err != nil {
 		return t, err
 	}
-	if t.Published, err = value.Date(o.published, zone); err != nil {
+	if o.to = to; o.published == "" {
+		return t, nil
+	}
+	if t.Published, err = value.Date(o.published, site.Zone); err != nil {
 		return t, usage("--published: %w", err)
 	}
 	return t, nil
-}
-
-// zone is that of the site; UTC where there is no configuration.
-func (o *importingText) zone(cmd *cobra.Command) (*time.Location, error) {
-	if _, err := os.Stat(o.config); err != nil && !cmd.Flags().Changed("config") {
-		return time.UTC, nil
-	}
-	read := options{config: o.config}
-	c, err := read.read(cmd.OutOrStdout())
-	return c.Site.Zone, err
 }
 
 // text makes a record of one file.
