@@ -292,7 +292,7 @@ func (o *options) press(out io.Writer) (press.Press, error) {
 		allowed = publish.Guards
 	}
 	c, err := o.read(out)
-	return press.Press{Config: c, Now: o.now.orClock(), Quiet: o.quiet, Allow: allowed, Begun: o.begun, Make: build(), Whole: o.verbose,
+	return press.Press{Config: c, Now: o.now.orClock(), Quiet: o.quiet, Allow: allowed, Begun: o.begun, Make: build(), Whole: o.verbose, Each: o.verbose,
 		Jobs: o.jobs, Trace: o.watch.begin, Progress: o.watch.progress}, err
 }
 

@@ -76,7 +76,7 @@ func (p Press) catalogue() (*catalogue, error) {
 	c.listing.Files = nil // it is long where there are many
 	faults := c.Faults()
 	c.findings = slices.Concat(c.listing.Findings, faults.Findings)
-	if !p.Whole {
+	if !p.Each {
 		c.findings = record.Gather(folder.Path, c.findings)
 	}
 	for _, u := range faults.Unread {

@@ -41,6 +41,7 @@ type Press struct {
 	Make  string
 	Stage bool // files are written where they wait while others are made; else they are kept until Publish
 	Whole bool // all feeds are made anew, whether or not something changed
+	Each  bool // each finding is told, also of many that say the same
 
 	Waiting bool // articles that are not shown yet are read too, the last of them
 
