@@ -53,6 +53,7 @@ var readTests = []struct {
 		`a@1=date 2026-11-23 b@2=date 2026-11-23T10:00:00 c@3=date 2026-11-23T10:00:00+01:00`},
 	{"YAML: scalars as written", YAML, "a: 1984\nb: yes\nc: 2026-11-03 10:00\nd: ~\ne: 'x'\n", `a@1="1984" b@2="yes" c@3="2026-11-03 10:00" d@4=<nil> e@5="x"`},
 	{"YAML: lists and mappings", YAML, "a:\n  - n: 1\n  - n: 2\nb: [x, y]\n", `a@1=[@2 {n@2="1"}, @3 {n@3="2"}] b@4=[@4 "x", @4 "y"]`},
+	{"YAML: a key that says the same twice", YAML, "a: [x, 1]\nb: 2\na: [x, 1]\n", `a@1=[@1 "x", @1 "1"] b@2="2"`},
 	{"YAML: an alias", YAML, "a: &x [1]\nb: *x\n", `a@1=[@1 "1"] b@2=[@1 "1"]`},
 	{"YAML: nothing", YAML, "", ``},
 	{"JSON: keys know their lines", JSON, "{\"a\": 1,\n \"b\": [true,\n null, 1.5],\n\n \"c\": {\"d\": \"x\"}}", `a@1=1 b@2=[@2 true, @3 <nil>, @3 1.5] c@5={d@5="x"}`},

@@ -80,12 +80,15 @@ func (t *yamlTree) mapping(n *yaml.Node) (Value, error) {
 	var out Table
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key := n.Content[i]
-		if _, twice := out.Get(key.Value); twice {
-			return Value{}, &SyntaxError{Line: key.Line + t.offset, Column: key.Column, Text: fmt.Sprintf("key %s stands here a second time", keyed(key.Value))}
-		}
 		v, err := t.value(n.Content[i+1])
 		if err != nil {
 			return Value{}, err
+		}
+		if before, twice := out.Get(key.Value); twice {
+			if Same(before, v) {
+				continue // as those who read the last one read it
+			}
+			return Value{}, &SyntaxError{Line: key.Line + t.offset, Column: key.Column, Text: fmt.Sprintf("key %s stands here a second time", keyed(key.Value))}
 		}
 		v.Line = key.Line + t.offset
 		out.Entries = append(out.Entries, Entry{key.Value, v})
