@@ -40,8 +40,8 @@ func (a *against) read(cmd *cobra.Command, zone *time.Location) error {
 	}
 	a.old = press.Intake{Zone: zone}.Feed(a.name, at, data)
 	if a.number = len(a.old.Articles); a.number == 0 {
-		for _, f := range a.old.Findings {
-			return fmt.Errorf("compare with %s: %s", a.name, f)
+		if len(a.old.Findings) > 0 {
+			return fmt.Errorf("compare with %s: %s", a.name, a.old.Findings[0])
 		}
 		return fmt.Errorf("compare with %s: it shows no article", a.name)
 	}

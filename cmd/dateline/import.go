@@ -215,7 +215,7 @@ func (s *shelf) name(a feed.Article, ending string) string {
 		last = path.Base(u.Path)
 		last = strings.TrimSuffix(last, path.Ext(last))
 	}
-	stem := day + "-" + cmp.Or(strings.TrimSuffix(recordName(last), ".md"), "article")
+	stem := day + "-" + cmp.Or(recordName(last), "article")
 	name := stem + ending
 	for n := 2; s.names[name]; n++ {
 		name = fmt.Sprintf("%s-%d%s", stem, n, ending)
@@ -288,8 +288,8 @@ func counted(n int, what string) string {
 	return fmt.Sprintf("%d %ss", n, what)
 }
 
-// recordName is the name of the file for a record of that title: its slug, cut to a
-// handy length. It is empty if the title has no slug.
+// recordName is the name of the file for a record of that title, without its ending: its
+// slug, cut to a handy length. It is empty if the title has no slug.
 func recordName(title string) string {
 	const most = 60 // bytes: it becomes a part of the address
 	slug := value.Slug(title)
@@ -302,5 +302,5 @@ func recordName(title string) string {
 			slug = slug[:i]
 		}
 	}
-	return slug + ".md"
+	return slug
 }

@@ -121,7 +121,7 @@ func (o *importingText) text(cmd *cobra.Command, file string, said record.Text) 
 	if name == "" {
 		return fmt.Errorf("the title %q holds no letter or digit that could name a record; say another --title", t.Title)
 	}
-	name = filepath.Join(o.to, name)
+	name = filepath.Join(o.to, name+".md")
 	data, err = t.Record()
 	if err == nil {
 		err = writeNew(name, data)

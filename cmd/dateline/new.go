@@ -75,7 +75,7 @@ func (o *beginning) write(cmd *cobra.Command, title string) (string, error) {
 			return "", err
 		}
 	}
-	name = filepath.Join(folder, strings.TrimSuffix(name, ".md")+"."+o.format)
+	name = filepath.Join(folder, name+"."+o.format)
 	blank := record.Blank{Title: title, Published: o.now.orClock().In(c.Site.Zone)}
 	return name, writeNew(name, blank.Record(o.format))
 }

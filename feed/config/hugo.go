@@ -2,6 +2,7 @@ package config
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -58,7 +59,10 @@ func (m *move) hugoTable() (table.Table, error) {
 			}
 		}
 	}
-	parts, _ := fs.ReadDir(m.site, "config/_default")
+	parts, err := fs.ReadDir(m.site, "config/_default")
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return all, err
+	}
 	for _, part := range parts {
 		name := strings.TrimSuffix(part.Name(), path.Ext(part.Name()))
 		if part.IsDir() || name == "hugo" || name == "config" || strings.Contains(name, ".") {

@@ -99,7 +99,7 @@ func (c *choice) consider(s *shortlist, at place, card *index.Card) {
 	switch {
 	case !card.Due(s.press.Now):
 		return
-	case len(s.spiked) > 0 && s.spiked[card.Key]:
+	case s.spiked[card.Key]:
 		c.chosen[at] = true // what is wrong with it is told
 		return
 	}

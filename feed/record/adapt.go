@@ -1,8 +1,8 @@
 package record
 
 import (
+	"cmp"
 	"regexp"
-	"slices"
 	"strings"
 	"time"
 
@@ -29,16 +29,19 @@ func (r *reading) page(d *draft) bool {
 
 // place notes where a page is, for who refers to it.
 func (r *reading) place(d *draft) {
-	d.Slug, _ = d.defaults.generator().slug(firstOf(d.said, d.named()))
-	if d.Section == "" && len(d.spot.folders) > 0 {
-		d.Section = d.spot.folders[0]
-	}
-	if d.Language == "" {
-		d.Language = d.spot.language
-	}
+	d.situate()
 	if d.locate() == nil {
 		r.pages = append(r.pages, Page{r.rel, d.URL})
 	}
+}
+
+// situate takes from where the file lies what front matter does not say.
+func (d *draft) situate() {
+	if d.Section == "" && len(d.spot.folders) > 0 {
+		d.Section = d.spot.folders[0]
+	}
+	d.Language = cmp.Or(d.Language, d.spot.language)
+	d.Slug, _ = d.defaults.generator().slug(cmp.Or(d.said, d.named()))
 }
 
 // adapt fills a draft with what its generator means.
@@ -47,19 +50,13 @@ func (r *reading) adapt(d *draft) {
 	if g.titled != nil {
 		d.Title = g.titled(d.Title, d.spot.name)
 	}
-	if d.spot.language != "" && d.Language == "" {
-		d.Language = d.spot.language
-	}
-	if d.Section == "" && len(d.spot.folders) > 0 {
-		d.Section = d.spot.folders[0]
-	}
 	if d.Published.IsZero() && d.spot.day != "" {
 		d.Published, _ = value.Date(d.spot.day, d.zone())
 	}
 	if !g.posts && !g.utc {
 		d.dated = d.own()
 	}
-	d.Slug, _ = g.slug(firstOf(d.said, d.named()))
+	d.situate()
 	r.address(d)
 	r.expand(d)
 	if d.Summary == "" && !excerpted.MatchString(d.text.body) {
@@ -72,7 +69,7 @@ var excerpted = regexp.MustCompile(`<!--\s*more\s*-->`)
 
 // describe makes the description the summary, where nothing better is said.
 func (r *reading) describe(d *draft) {
-	for _, e := range slices.Concat(d.Entries) {
+	for _, e := range d.Entries {
 		if !strings.EqualFold(e.Key, "description") {
 			continue
 		}
@@ -134,14 +131,4 @@ func (d *draft) moment(v table.Value, s string) (time.Time, error) {
 		}
 	}
 	return t, err
-}
-
-// firstOf is the first text that is not empty.
-func firstOf(texts ...string) string {
-	for _, text := range texts {
-		if text != "" {
-			return text
-		}
-	}
-	return ""
 }

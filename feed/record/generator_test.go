@@ -237,6 +237,7 @@ func TestCallsBecomeTheirMeaning(t *testing.T) {
 	for _, c := range []struct{ name, generator, body, want, said string }{
 		{"hugo: figure", "hugo", `{{< figure src="/x.png" alt="A" title="T" caption="C *it*" >}}`, `<figure><img src="https://old.example/sub/x.png" alt="A"><figcaption><h4>T</h4>` + "\n\nC *it*\n</figcaption></figure>", ""},
 		{"hugo: film", "hugo", `{{< youtube id="abc" autoplay=true >}} {{< vimeo 12 >}}`, `<a href="https://www.youtube.com/watch?v=abc">Watch on YouTube</a> <a href="https://vimeo.com/12">Watch on Vimeo</a>`, ""},
+		{"hugo: the title of one film is not that of the next", "hugo", `{{< youtube id="a" title="A" >}} {{< youtube b >}}`, `<a href="https://www.youtube.com/watch?v=a">A</a> <a href="https://www.youtube.com/watch?v=b">Watch on YouTube</a>`, ""},
 		{"jekyll: a film by its address", "jekyll", `{% youtube https://www.youtube.com/watch?v=a-b_c&t=10 %} {% youtube "https://youtu.be/x1?t=5" %}`, `<a href="https://www.youtube.com/watch?v=a-b_c">Watch on YouTube</a> <a href="https://www.youtube.com/watch?v=x1">Watch on YouTube</a>`, ""},
 		{"hugo: tweet", "hugo", `{{< x user="a" id="1" >}}{{< tweet 2 >}}`, `<a href="https://twitter.com/a/status/1">See on Twitter</a><a href="https://twitter.com/i/status/2">See on Twitter</a>`, ""},
 		{"hugo: code", "hugo", "{{< highlight go \"linenos=table\" >}}\nfunc x() {{}}\n{{< /highlight >}}", "```go\nfunc x() {{}}\n```", ""},

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"html"
 	"path"
 	"strings"
@@ -36,11 +37,7 @@ func figure(d *draft, c call) (string, bool, bool) {
 	if src == "" {
 		return "", false, false
 	}
-	if strings.HasPrefix(src, "/") && !strings.HasPrefix(src, "//") {
-		if address, err := d.below(escapePath(src)); err == nil {
-			src = address
-		}
-	}
+	src = d.rooted(src)
 	caption := c.argument(1, "caption")
 	picture := "<img" + attribute("src", src) + attribute("alt", c.argument(-1, "alt")) + attribute("title", c.argument(-1, "tooltip")) +
 		attribute("width", strings.TrimSuffix(c.named["width"], "px")) + attribute("height", strings.TrimSuffix(c.named["height"], "px")) + ">"
@@ -64,6 +61,16 @@ func figure(d *draft, c call) (string, bool, bool) {
 	return "<figure>" + picture + "<figcaption>" + strings.Join(said, "\n") + "</figcaption></figure>", true, true
 }
 
+// rooted is an address below the site where it begins with a slash.
+func (d *draft) rooted(src string) string {
+	if strings.HasPrefix(src, "/") && !strings.HasPrefix(src, "//") {
+		if address, err := d.below(escapePath(src)); err == nil {
+			return address
+		}
+	}
+	return src
+}
+
 // watch is a link to the page of what a frame would show.
 func watch(page, text string) func(*draft, call) (string, bool, bool) {
 	return func(_ *draft, c call) (string, bool, bool) {
@@ -73,10 +80,7 @@ func watch(page, text string) func(*draft, call) (string, bool, bool) {
 			id, _, _ = strings.Cut(id[strings.Index(id, "?v=")+1:], "&")
 			id, _, _ = strings.Cut(strings.TrimPrefix(id, "v="), "?")
 		}
-		if title := c.named["title"]; title != "" {
-			text = title
-		}
-		return anchor(page+id, text), false, id != ""
+		return anchor(page+id, cmp.Or(c.named["title"], text)), false, id != ""
 	}
 }
 
@@ -147,11 +151,7 @@ func quotation(_ *draft, c call) (string, bool, bool) {
 func player(element string) func(*draft, call) (string, bool, bool) {
 	return func(d *draft, c call) (string, bool, bool) {
 		src := c.argument(0, "src", "url", "path", "file", "mp4", "mp3")
-		if strings.HasPrefix(src, "/") && !strings.HasPrefix(src, "//") {
-			if address, err := d.below(escapePath(src)); err == nil {
-				src = address
-			}
-		}
+		src = d.rooted(src)
 		return "<" + element + attribute("src", src) + attribute("title", c.argument(-1, "title", "caption")) + " controls></" + element + ">", true, src != ""
 	}
 }
