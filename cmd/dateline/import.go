@@ -94,7 +94,7 @@ type shelf struct {
 	other     []string       // of these, those that are other than what would be written
 	kept      map[string]int // how often a key was kept in extra
 	left      int            // that could not be read
-	omitted   []omitted      // on purpose
+	omitted   press.Omissions
 }
 
 // nowhere is the site of records that are looked at for their ids alone.
@@ -141,8 +141,11 @@ func (s *shelf) take(in press.Imported) error {
 		}
 	}
 	s.left += len(in.Unread)
+	if len(in.Articles) == 0 && len(in.Unread) == 0 && in.Findings.Count(feed.Error) > 0 {
+		s.left++ // the whole of it
+	}
 	for _, o := range in.Omitted {
-		s.omit(o.What, o.Count)
+		s.omitted.Add(o.What, o.Count)
 	}
 	for n, a := range in.Articles {
 		if err := s.put(a); err != nil {
@@ -151,22 +154,6 @@ func (s *shelf) take(in press.Imported) error {
 		s.watch.progress("write", n+1, len(in.Articles))
 	}
 	return nil
-}
-
-// omitted is what was left out on purpose.
-type omitted struct {
-	what  string
-	count int
-}
-
-func (s *shelf) omit(what string, count int) {
-	for i := range s.omitted {
-		if s.omitted[i].what == what {
-			s.omitted[i].count += count
-			return
-		}
-	}
-	s.omitted = append(s.omitted, omitted{what, count})
 }
 
 // put writes the record of an article, unless it is there.
@@ -264,7 +251,7 @@ func (s *shelf) report() {
 	}
 	var out []string
 	for _, o := range s.omitted {
-		out = append(out, fmt.Sprintf("%s (%d)", o.what, o.count))
+		out = append(out, fmt.Sprintf("%s (%d)", o.What, o.Count))
 	}
 	if len(out) > 0 {
 		fmt.Fprintf(s.out, "left out: %s\n", strings.Join(out, ", "))

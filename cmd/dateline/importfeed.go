@@ -43,21 +43,10 @@ nothing twice.`,
 			if len(args) == 0 {
 				return usage("import feed needs a URL or a file, such as dateline import feed https://old.example/feed.xml")
 			}
-			im, err := o.intake(cmd)
-			if err != nil {
-				return err
-			}
-			s, err := o.open(cmd)
-			if err != nil {
-				return err
-			}
 			w := wire{v: v, in: cmd.InOrStdin()}
-			for _, name := range args {
-				if err := s.follow(cmd.Context(), w, im, name, alone); err != nil {
-					return err
-				}
-			}
-			return s.tell()
+			return o.each(cmd, args, func(s *shelf, im press.Intake, name string) error {
+				return s.follow(cmd.Context(), w, im, name, alone)
+			})
 		},
 	}
 	o.flags(cmd)
@@ -85,9 +74,6 @@ func (s *shelf) follow(ctx context.Context, w wire, im press.Intake, name string
 			return err
 		}
 		in := im.Feed(name, at, data)
-		if page == 0 && len(in.Articles) == 0 && in.Findings.Count("error") > 0 {
-			s.left++
-		}
 		if err := s.take(in); err != nil {
 			return err
 		}
@@ -159,22 +145,33 @@ func (w wire) read(ctx context.Context, name string) (data []byte, at string, er
 	return data, "", err
 }
 
+// each imports what is named, one after another.
+func (o *importing) each(cmd *cobra.Command, names []string, take func(s *shelf, im press.Intake, name string) error) error {
+	im, err := o.intake(cmd)
+	if err != nil {
+		return err
+	}
+	s, err := o.open(cmd)
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		if err := take(s, im, name); err != nil {
+			return err
+		}
+	}
+	return s.tell()
+}
+
 // reading makes the command of an import from files, each of which read reads.
 func (o *importing) reading(cmd *cobra.Command, what string, read func(im press.Intake, name string, data []byte) (press.Imported, error)) *cobra.Command {
 	cmd.RunE = func(cmd *cobra.Command, files []string) error {
 		if len(files) == 0 {
 			return usage("import %s needs a file, such as dateline import %s %s", cmd.Name(), cmd.Name(), what)
 		}
-		im, err := o.intake(cmd)
-		if err != nil {
-			return err
-		}
-		s, err := o.open(cmd)
-		if err != nil {
-			return err
-		}
-		for _, name := range files {
-			data, _, err := wire{v: visiting{timeout: time.Minute}, in: cmd.InOrStdin()}.read(cmd.Context(), name)
+		w := wire{v: visiting{timeout: time.Minute}, in: cmd.InOrStdin()}
+		return o.each(cmd, files, func(s *shelf, im press.Intake, name string) error {
+			data, _, err := w.read(cmd.Context(), name)
 			if err != nil {
 				return err
 			}
@@ -182,14 +179,8 @@ func (o *importing) reading(cmd *cobra.Command, what string, read func(im press.
 			if err != nil {
 				return err
 			}
-			if len(in.Articles) == 0 && in.Findings.Count("error") > 0 {
-				s.left++
-			}
-			if err := s.take(in); err != nil {
-				return err
-			}
-		}
-		return s.tell()
+			return s.take(in)
+		})
 	}
 	o.flags(cmd)
 	return cmd

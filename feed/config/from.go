@@ -28,17 +28,36 @@ type Move struct {
 // ErrNoSite says that a folder holds no site of the generator.
 var ErrNoSite = errors.New("holds no site of it")
 
+// moves are the generators, as people call them, with what reads their configurations.
+var moves = []struct {
+	word, name string
+	read       func(*move) error
+}{
+	{"hugo", "Hugo", (*move).hugo},
+	{"jekyll", "Jekyll", (*move).jekyll},
+	{"zola", "Zola", (*move).zola},
+	{"eleventy", "Eleventy", (*move).eleventy},
+}
+
+// generators are the words for them.
+var generators = func() (words []string) {
+	for _, m := range moves {
+		words = append(words, m.word)
+	}
+	return words
+}()
+
 // From reads the own configuration of a generator's site, which is in the folder.
 func From(generator string, site fs.FS) (Move, error) {
 	m := move{site: site, generator: generator, limit: 50, to: "feeds", id: "{url}", urls: map[string]string{}}
-	read, known := map[string]func(*move) error{"hugo": (*move).hugo, "jekyll": (*move).jekyll, "zola": (*move).zola, "eleventy": (*move).eleventy}[generator]
-	if !known {
+	i := slices.Index(generators, generator)
+	if i < 0 {
 		return Move{}, fmt.Errorf("%q is none of %s", generator, strings.Join(generators, ", "))
 	}
-	if err := read(&m); err != nil {
+	if err := moves[i].read(&m); err != nil {
 		return Move{}, err
 	}
-	text := m.write()
+	text := m.write(moves[i].name)
 	return Move{text, m.said, m.theirs}, nil
 }
 
@@ -194,9 +213,9 @@ func keys(b *strings.Builder, rows ...[3]string) {
 }
 
 // write is the configuration as text.
-func (m *move) write() string {
+func (m *move) write(name string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# Dateline's feeds of a site of %s, made by dateline init --from %s.\n\n[site]\n", names[m.generator], m.generator)
+	fmt.Fprintf(&b, "# Dateline's feeds of a site of %s, made by dateline init --from %s.\n\n[site]\n", name, m.generator)
 	keys(&b,
 		[3]string{"title", quoted(cmp.Or(m.title, "Untitled")), ""},
 		[3]string{"url", quoted(m.url), "relative addresses in records begin here"},
@@ -258,9 +277,6 @@ func (m *move) writeFeed(b *strings.Builder, f movedFeed) {
 	file := strings.TrimPrefix(path.Join("/", strings.ReplaceAll(f.path, "{slug}", f.word), f.file), "/")
 	m.say("Redirect %s to %sfeeds/%s (301), so that its subscribers stay.", f.old, m.url, file)
 }
-
-// names are those of the generators.
-var names = map[string]string{"hugo": "Hugo", "jekyll": "Jekyll", "zola": "Zola", "eleventy": "Eleventy"}
 
 // toml is a text as TOML and JSON write it.
 func toml(s string) string {

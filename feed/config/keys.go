@@ -16,8 +16,6 @@ var (
 	eaches  = []string{"section", "tag", "author", "language"}
 	amounts = []string{"full", "summary"}
 	levels  = []string{"error", "warning", "info", "off"}
-	// generators are those whose content folders are read where they lie.
-	generators = []string{"hugo", "jekyll", "zola", "eleventy"}
 )
 
 // maxBytes is how large a file of a feed becomes before it is shortened: what

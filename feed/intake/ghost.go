@@ -127,10 +127,10 @@ func (g *ghost) post(t table.Table, line int) {
 	page, _ := t.Get("page")
 	switch {
 	case !g.pages && (kind == "page" || page.Data == true || page.Data == int64(1)):
-		g.in.omit("pages", 1)
+		g.in.Omitted.Add("pages", 1)
 		return
 	case state == "sent":
-		g.in.omit("posts that were e-mails only", 1)
+		g.in.Omitted.Add("posts that were e-mails only", 1)
 		return
 	}
 	keys, extra := g.keys(t, id)

@@ -39,7 +39,7 @@ type Document struct {
 	Self     string       // address of the feed itself, as it says; empty if it does not
 	Next     string       // address of the document with the older articles; empty for none
 	Items    []table.Item // in the order in which they stood there
-	Omitted  []Omitted    // what was left out on purpose, in the order in which it was found first
+	Omitted  Omissions    // what was left out on purpose
 	Findings feed.Findings
 
 	name string // that findings call it by
@@ -51,14 +51,17 @@ type Omitted struct {
 	Count int
 }
 
-// omit counts what is left out on purpose.
-func (d *Document) omit(what string, count int) {
-	i := slices.IndexFunc(d.Omitted, func(o Omitted) bool { return o.What == what })
+// Omissions are all that was left out, in the order in which it was found first.
+type Omissions []Omitted
+
+// Add counts so many more of something.
+func (o *Omissions) Add(what string, count int) {
+	i := slices.IndexFunc(*o, func(one Omitted) bool { return one.What == what })
 	if i < 0 {
-		i = len(d.Omitted)
-		d.Omitted = append(d.Omitted, Omitted{What: what})
+		i = len(*o)
+		*o = append(*o, Omitted{What: what})
 	}
-	d.Omitted[i].Count += count
+	(*o)[i].Count += count
 }
 
 func (d *Document) found(level feed.Level, code string, line int, format string, args ...any) {

@@ -92,13 +92,13 @@ func (b *blog) post(channel, n *markup.Node) {
 	kind, state := child(n, "wp:post_type").Text, child(n, "wp:status").Text
 	switch {
 	case kind == "attachment": // posts show them
-		b.in.omit("files of the media library, which stay where they are", 1)
+		b.in.Omitted.Add("files of the media library, which stay where they are", 1)
 		return
 	case !b.types[kind]:
-		b.in.omit("items of type "+kind, 1)
+		b.in.Omitted.Add("items of type "+kind, 1)
 		return
 	case !states[state]:
-		b.in.omit("posts of status "+state, 1)
+		b.in.Omitted.Add("posts of status "+state, 1)
 		return
 	}
 	i := &item{Reader: &b.Reader, in: b.in, doc: b.doc, node: n, base: b.URL}
@@ -242,7 +242,7 @@ func (b *blog) fields(i *item, fields map[string]string) {
 		}
 	}
 	if comments > 0 {
-		b.in.omit("comments, which each article counts", comments)
+		b.in.Omitted.Add("comments, which each article counts", comments)
 		i.put("comment_count", n, int64(comments))
 		if link, _ := i.keys.Get("url"); link.Data != nil {
 			i.put("comments_url", n, link.Data.(string)+"#comments")

@@ -68,7 +68,7 @@ func (r Reader) walk(in *Document, doc *markup.Document, n, channel *markup.Node
 		case "channel":
 			r.walk(in, doc, c, channel, base)
 		case "at:deleted-entry":
-			in.omit("tombstones", 1)
+			in.Omitted.Add("tombstones", 1)
 		}
 	}
 }

@@ -20,11 +20,14 @@ type Intake struct {
 // say why.
 type Imported struct {
 	record.Records
-	Kind    string           // what it is, such as RSS or Ghost
-	Self    string           // address of the feed itself, as it says; empty if it does not
-	Next    string           // address of the document with the older articles; empty for none
-	Omitted []intake.Omitted // what was left out on purpose
+	Kind    string    // what it is, such as RSS or Ghost
+	Self    string    // address of the feed itself, as it says; empty if it does not
+	Next    string    // address of the document with the older articles; empty for none
+	Omitted Omissions // what was left out on purpose
 }
+
+// Omissions count what was left out on purpose.
+type Omissions = intake.Omissions
 
 // Feed reads RSS, Atom or JSON Feed, which findings call by a name. At is the address
 // that it was read from; it may be empty.
