@@ -201,19 +201,8 @@ func (g *ghost) located(text string) string {
 // image is the picture of a post, with what its other table says of it.
 func (g *ghost) image(v table.Value, post string) table.Table {
 	m := g.meta[post]
-	t := g.row(v.Line, "alt", textOf(m, "feature_image_alt"), "caption", value.Line(g.Words(textOf(m, "feature_image_caption"))))
+	t := rowOf(v.Line, "alt", textOf(m, "feature_image_alt"), "caption", value.Line(g.Words(textOf(m, "feature_image_caption"))))
 	t.Entries = append(t.Entries, table.Entry{Key: "url", Value: v})
-	return t
-}
-
-// row is a table of keys and texts, in pairs, without those that say nothing.
-func (g *ghost) row(line int, pairs ...string) table.Table {
-	var t table.Table
-	for i := 0; i < len(pairs); i += 2 {
-		if pairs[i+1] != "" {
-			t.Entries = append(t.Entries, table.Entry{Key: pairs[i], Value: table.Value{Line: line, Data: pairs[i+1]}})
-		}
-	}
 	return t
 }
 
@@ -230,7 +219,7 @@ func (g *ghost) people(add func(string, any), t table.Table, id string, line int
 		if name == "" {
 			continue
 		}
-		row := g.row(line, "name", name, "url", absolute(g.located(textOf(u, "website")), ""), "avatar", absolute(g.located(textOf(u, "profile_image")), ""))
+		row := rowOf(line, "name", name, "url", absolute(g.located(textOf(u, "website")), ""), "avatar", absolute(g.located(textOf(u, "profile_image")), ""))
 		people = append(people, table.Value{Data: row})
 	}
 	if len(people) > 0 {

@@ -122,12 +122,18 @@ func (i *item) add(key string, n *markup.Node, data any) {
 // said reports whether a key is said.
 func (i *item) said(key string) bool { return has(i.keys, key) }
 
-// row is a table of keys and texts, in pairs; the empty ones are left out.
+// row is a table of keys and texts that stand at n.
 func (i *item) row(n *markup.Node, pairs ...string) table.Table {
+	line, _ := i.doc.Place(n.At)
+	return rowOf(line, pairs...)
+}
+
+// rowOf is a table of keys and texts, in pairs, without those that say nothing.
+func rowOf(line int, pairs ...string) table.Table {
 	var t table.Table
-	for at := 0; at < len(pairs); at += 2 {
-		if text := strings.TrimSpace(value.Clean(pairs[at+1])); text != "" {
-			t.Entries = append(t.Entries, table.Entry{Key: pairs[at], Value: i.value(n, text)})
+	for i := 0; i < len(pairs); i += 2 {
+		if text := strings.TrimSpace(value.Clean(pairs[i+1])); text != "" {
+			t.Entries = append(t.Entries, table.Entry{Key: pairs[i], Value: table.Value{Line: line, Data: text}})
 		}
 	}
 	return t
