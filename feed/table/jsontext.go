@@ -1,6 +1,7 @@
 package table
 
 import (
+	"encoding/binary"
 	"encoding/json"
 	"strconv"
 	"unicode/utf16"
@@ -15,7 +16,7 @@ type jsonText struct {
 	at    int
 	line  int // of the byte at at
 	depth int
-	text  []byte // of a string with escapes
+	text  []byte // of a string with escapes; there is room in it for any
 }
 
 // whole reads the object that the text is.
@@ -59,6 +60,7 @@ func (t *jsonText) object() (Table, bool) {
 	if t.comes('}') {
 		return out, true
 	}
+	out.Entries = make([]Entry, 0, 8)
 	for {
 		if !t.comes('"') {
 			return out, false
@@ -122,30 +124,52 @@ func (t *jsonText) value() (any, bool) {
 // str reads the string behind its first quote.
 func (t *jsonText) str() (string, bool) {
 	t.text = t.text[:0]
-	start, others := t.at, byte(0)
-	for ; t.at < len(t.data); t.at++ {
-		switch c := t.data[t.at]; {
-		case c == '"':
-			text := t.data[start:t.at]
+	for start := t.at; ; start = t.at {
+		end := t.stop()
+		switch {
+		case end == len(t.data):
+			return "", false
+		case t.data[end] == '"':
+			text := t.data[start:end]
 			if len(t.text) > 0 {
 				t.text = append(t.text, text...)
 				text = t.text
 			}
-			t.at++
-			return string(text), others < utf8.RuneSelf || utf8.Valid(text)
-		case c == '\\':
-			t.text = append(t.text, t.data[start:t.at]...)
-			if !t.escape() {
-				return "", false
-			}
-			start = t.at + 1
-		case c < ' ':
+			t.at = end + 1
+			return string(text), utf8.Valid(text)
+		case t.data[end] != '\\':
 			return "", false
-		default:
-			others |= c
+		}
+		if t.text == nil {
+			t.text = make([]byte, 0, len(t.data))
+		}
+		t.text = append(t.text, t.data[start:end]...)
+		if t.at = end; !t.escape() {
+			return "", false
+		}
+		t.at++
+	}
+}
+
+// stop is where a string ends, or the part of it that stands as it is: at the next
+// quote, backslash or control character, or behind the text. It looks at eight bytes
+// at a time.
+func (t *jsonText) stop() int {
+	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	at := t.at
+	for ; at+8 <= len(t.data); at += 8 {
+		word := binary.LittleEndian.Uint64(t.data[at:])
+		quote, escape := word^ones*'"', word^ones*'\\'
+		if ((word-ones*' ')&^word|(quote-ones)&^quote|(escape-ones)&^escape)&tops != 0 {
+			break
 		}
 	}
-	return "", false
+	for ; at < len(t.data); at++ {
+		if c := t.data[at]; c == '"' || c == '\\' || c < ' ' {
+			break
+		}
+	}
+	return at
 }
 
 // plainEscapes are those of one letter (RFC 8259 §7).

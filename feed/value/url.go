@@ -16,7 +16,18 @@ func URL(ref, base string) (string, error) {
 	if plain(ref) && (base == "" || plain(base)) {
 		return ref, nil
 	}
+	if strings.HasPrefix(ref, "/") && plain(base) {
+		if address := base[:hostEnd(base)] + ref; plain(address) {
+			return address, nil
+		}
+	}
 	return resolved(ref, base)
+}
+
+// hostEnd is where the host of a plain address ends.
+func hostEnd(address string) int {
+	const scheme = len("https://")
+	return scheme + strings.IndexByte(address[scheme:], '/')
 }
 
 func resolved(ref, base string) (string, error) {

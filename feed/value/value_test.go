@@ -272,3 +272,18 @@ func FuzzPlainAddressesAreResolved(f *testing.F) {
 		}
 	})
 }
+
+func FuzzRootedPathsAreResolved(f *testing.F) {
+	const base = "https://gazette.example/a/b"
+	f.Add("/2026/11/harbour-reopens_2.html")
+	f.Add("//cdn.example/a")
+	f.Add("/a/../b")
+	f.Add("/")
+	f.Fuzz(func(t *testing.T, path string) {
+		got, err := URL(path, base)
+		want, wantErr := resolved(path, base)
+		if got != want || (err == nil) != (wantErr == nil) {
+			t.Errorf("URL(%q) = %q, %v, want %q, %v", path, got, err, want, wantErr)
+		}
+	})
+}
