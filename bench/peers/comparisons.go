@@ -81,7 +81,7 @@ func (w *workshop) changed() ([]entrant, error) {
 	ours := w.dateline(s)
 	entrants, err := w.warm(w.beside(ours, w.hugoOf(s).like(ours)))
 	turn := 0
-	entrants[0].before = func() error {
+	entrants[0].before = func(*workshop) error {
 		turn++
 		return correct(found[0], turn)
 	}

@@ -14,6 +14,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -51,6 +52,7 @@ func compare(args []string, out, log io.Writer) error {
 	if err := w.open(); err != nil {
 		return err
 	}
+	defer os.RemoveAll(w.waste())
 	fmt.Fprintf(out, heading, w.runs, runtime.NumCPU(), runtime.GOOS, runtime.GOARCH)
 	for _, c := range chosen {
 		if err := w.hold(c, out); err != nil {
@@ -121,6 +123,9 @@ func (w *workshop) open() error {
 	}
 	w.dir = dir
 	fmt.Fprintln(w.log, "programs, corpora and sites are in", w.dir)
+	if err := errors.Join(os.RemoveAll(w.waste()), os.MkdirAll(w.waste(), 0o777)); err != nil {
+		return err
+	}
 	if w.hugo = hugo(); w.hugo == "" {
 		fmt.Fprintln(w.log, "no Hugo: it is neither in PATH nor in GOPATH/bin; its rows are left out")
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -16,9 +17,9 @@ type entrant struct {
 	made    string // the folder of the feeds that it makes; empty if it makes none
 	kept    string // what it remembers from run to run
 	command []string
-	folder  string       // where it is run; empty for here
-	before  func() error // what is done before each run and not timed; nil for nothing
-	model   string       // the folder of feeds that show what its own must show; empty for none
+	folder  string                // where it is run; empty for here
+	before  func(*workshop) error // what is done before each run and not timed; nil for nothing
+	model   string                // the folder of feeds that show what its own must show; empty for none
 }
 
 // figures are what a run costs, in the order of units.
@@ -27,9 +28,23 @@ type figures [3]float64
 // units are what the figures are in.
 var units = [len(figures{})]string{"wall s", "CPU s", "peak MiB"}
 
-// clear forgets all that the entrant made and remembers.
-func (e entrant) clear() error {
-	return errors.Join(os.RemoveAll(e.made), os.RemoveAll(e.kept))
+// clear takes away all that the entrant made and remembers. It is kept elsewhere until
+// the end: ext4 looks at each inode that was freed in the last minutes before it gives
+// another one, so that a run that writes thousands of files would pay for the one before.
+func (e entrant) clear(w *workshop) error {
+	for _, path := range []string{e.made, e.kept} {
+		if _, err := os.Lstat(path); err != nil {
+			continue // there is none
+		}
+		aside, err := os.MkdirTemp(w.waste(), "")
+		if err == nil {
+			err = os.Rename(path, filepath.Join(aside, filepath.Base(path)))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // cold is the entrant that begins every run from nothing.
@@ -68,7 +83,7 @@ func (w *workshop) race(entrants []entrant) ([][]figures, error) {
 	for range w.runs {
 		for i, e := range entrants {
 			if e.before != nil {
-				if err := e.before(); err != nil {
+				if err := e.before(w); err != nil {
 					return nil, err
 				}
 			}

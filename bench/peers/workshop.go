@@ -41,6 +41,10 @@ func (w *workshop) build(packages ...string) error {
 	return nil
 }
 
+// waste is the folder of what is not needed any more. It is there as long as the
+// program runs.
+func (w *workshop) waste() string { return filepath.Join(w.dir, "waste") }
+
 func (w *workshop) program(name string) string { return filepath.Join(w.dir, "bin", name) }
 
 // corpus is the folder below which the first n records of bench are in a notation;
