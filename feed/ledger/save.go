@@ -116,8 +116,14 @@ func (l *Ledger) write(db *sql.DB, writes []write) error {
 			return err
 		}
 	}
-	for _, w := range writes {
-		if _, err := tx.Exec(w.statement, w.values...); err != nil {
+	var prepared *sql.Stmt
+	for i, w := range writes {
+		if i == 0 || w.statement != writes[i-1].statement { // thousands of rows of one table follow each other
+			if prepared, err = tx.Prepare(w.statement); err != nil {
+				return err
+			}
+		}
+		if _, err := prepared.Exec(w.values...); err != nil {
 			return err
 		}
 	}

@@ -35,18 +35,21 @@ func (f Folder) Media(a feed.Article, ref string) (m feed.Media, ok bool, err er
 	if err != nil || u.IsAbs() || u.Host != "" || u.Path == "" || strings.HasPrefix(u.Path, "/") || f.notation(u.Path) != nil {
 		return feed.Media{}, false, nil
 	}
-	folder := f.Path
-	if info, err := os.Stat(folder); err == nil && !info.IsDir() {
-		folder = filepath.Dir(folder)
-	}
 	file, _, _ := strings.Cut(a.Key, "#")
 	names := []string{path.Join(path.Dir(file), u.Path), path.Clean(u.Path)}
 	names = slices.DeleteFunc(names, func(name string) bool { // most are addresses, and one look tells so
-		_, err := os.Lstat(filepath.Join(folder, filepath.FromSlash(name)))
-		return errors.Is(err, fs.ErrNotExist)
+		if !filepath.IsLocal(filepath.FromSlash(name)) {
+			return true // no file of the folder
+		}
+		_, err := os.Lstat(filepath.Join(f.Path, filepath.FromSlash(name)))
+		return errors.Is(err, fs.ErrNotExist) // another error says that the folder is a file
 	})
 	if len(names) == 0 {
 		return feed.Media{}, false, nil
+	}
+	folder := f.Path
+	if info, err := os.Stat(folder); err == nil && !info.IsDir() {
+		folder = filepath.Dir(folder)
 	}
 	root, err := os.OpenRoot(folder)
 	if err != nil {
