@@ -3,12 +3,11 @@ package table
 import (
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
-	"github.com/BurntSushi/toml"
 	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 // show prints a table as one line of key@line=value.
@@ -191,20 +190,74 @@ func FuzzJSONIsWhatTheDecoderReads(f *testing.F) {
 	})
 }
 
-func FuzzLongTextsAreDecodedAsTheyStand(f *testing.F) {
-	f.Add("title = 'x'\n", "'''", "\n# one\n", "\n[extra]\na = 1\n")
-	f.Add("a = [\n", `"""`, `say "" and \u0041`, "\n]\n")
-	f.Add("a = 'it\n", "'''", "x", "'\n")
-	f.Add("[t]\n", "'''", "x''", "")
-	f.Add("a = {\n", `"""`, "x", "\n}\n")
-	f.Add("content = 1\n", "'''", "\x7f", " # two\n")
-	f.Fuzz(func(t *testing.T, before, quotes, body, after string) {
-		text := before + "content = " + quotes + body + strings.Repeat("long ", minLong/4) + quotes + after
-		got, err := decodeTOML(text)
-		var want any
-		_, wantErr := toml.Decode(text, &want)
-		if diff := cmp.Diff(want, got, cmpopts.EquateNaNs()); wantErr == nil && diff != "" || fmt.Sprint(err) != fmt.Sprint(wantErr) {
-			t.Errorf("decodeTOML(%q): %v, want %v (-want +got):\n%s", text, err, wantErr, diff)
+func FuzzPlainTOMLIsWhatTheDecoderReads(f *testing.F) {
+	for _, text := range []string{
+		"title = \"Storm\"\npublished = 2026-10-28T22:48:00Z # UTC\n\ntags = ['a', \"b\",] \nlength = 12\ndraft = false\n",
+		"content = '''\n# one\ntwo \"\"\" '''\nday = 2026-10-28\nat = 2026-10-28T22:48:00\nthere = 2026-10-28T22:48:00+01:00",
+		"a = \"\"\"x\"\"\"\"\n", "a = '''x", "a = \"\\u0041\"", "a = \"x\ny\"", "a = 'x\n'", "a = [,]", "a = [\n'b'\n]", "a = ['b' 'c']", "a = ['''b\n''']", "a = []\na = 1", "a.b = 1", "[a]\nb = 1",
+		"a = 007", "a = -0", "a = +1", "a = 1_000", "a = 9223372036854775808", "a = 2026-02-30", "a = 2026-10-28 22:48:00Z", "a = 24:00:00", "a = 2026-10-28t22:48:00z", "a = 2026-10-28T22:48:60Z", "a = 2026-10-28T22:48:00+25:00",
+		"a = \"x\" y", "a =", "a", " = 1", "\ufeffa = 1", "a = '\x7f'", "a = true#", "- = 1\n_ = \"\"\n", "a = 1\r\n", "a = '\t' # \u0085", "a = 0001-01-01", "a = 0000-01-01T00:00:00Z", "",
+	} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) { readAsDecoded(t, text) })
+}
+
+// readAsDecoded holds what plainTOML reads, if it does, against the decoder.
+func readAsDecoded(t *testing.T, text string) (plain bool) {
+	got, plain := plainTOML(text, 7)
+	if !plain {
+		return false
+	}
+	want, err := decodedTOML(text, 7)
+	if diff := cmp.Diff(want, got); diff != "" || err != nil {
+		t.Errorf("plainTOML(%q) is read, error %v (-want +got):\n%s", text, err, diff)
+	}
+	return true
+}
+
+// Fragments of TOML in any order are read as the decoder reads them, or not at all.
+func TestPlainTOMLIsWhatTheDecoderReads(t *testing.T) {
+	fragments := []string{
+		"a", "b", "title", "-", "_1", "é", "a.b", " = ", "=", " =\t", "\n", "\n", "\n\n", " ", "\t", "# it's \"x\"", " # x\n", "[", "]", "[a]", "{", "}", ",", ", ",
+		`"x"`, `'y'`, `"`, `'`, `"""`, `'''`, `""`, `''`, "x y", `\`, `\n`, "[]", "['a', \"b\"]", "[ 'a' , ]", "[1, 2]", "true", "false", "inf", "nan", "0", "-0", "12", "007", "1_0", "1.5", "+3",
+		"2026-10-28", "2026-02-30", "2026-10-28T22:48:00", "2026-10-28T22:48:00Z", "2026-10-28T22:48:00+01:00", "2026-10-28T22:48:00-25:00", "22:48:00", "T22:48:00Z", "é", "\u0085",
+		"a = 'x'\n", "b = [\"x\"]\n", "c = 2026-10-28\n", "d = true\n", "e = '''\nx\n'''\n",
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	plain := 0
+	for range 50_000 {
+		var text strings.Builder
+		for range 1 + random.IntN(9) {
+			text.WriteString(fragments[random.IntN(len(fragments))])
 		}
-	})
+		if readAsDecoded(t, text.String()) {
+			plain++
+		}
+	}
+	if plain < 1000 {
+		t.Errorf("%d of the texts are plain, want more", plain)
+	}
+}
+
+func TestWhichTOMLIsPlain(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		want bool
+	}{
+		{"title = \"Storm\"\npublished = 2026-10-28T22:48:00Z # UTC\n\ntags = ['a', \"b\",]\nlength = 12\ndraft = false\n", true},
+		{"content = '''\n# one\n'''\nday = 2026-10-28", true},
+		{"", true},
+		{`title = "say \"storm\""`, false},
+		{"tags = [\n'a',\n]", false},
+		{"[image]\nurl = 'a.jpg'", false},
+		{"image = { url = 'a.jpg' }", false},
+		{"image.url = 'a.jpg'", false},
+		{"rating = 4.5", false},
+		{"title = 'a'\r\n", false},
+	} {
+		if _, got := plainTOML(tt.text, 1); got != tt.want {
+			t.Errorf("plainTOML(%q) reads it: %v, want %v", tt.text, got, tt.want)
+		}
+	}
 }

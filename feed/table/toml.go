@@ -13,8 +13,16 @@ import (
 // TOML reads a TOML document whose first line is line firstLine of its file.
 func TOML(data []byte, firstLine int) (Table, error) {
 	text := string(data)
-	root, err := decodeTOML(text) // the decoder's own tree: into a map it would copy that
-	if err != nil {
+	if root, ok := plainTOML(text, firstLine); ok {
+		return root, nil
+	}
+	return decodedTOML(text, firstLine)
+}
+
+// decodedTOML is TOML by BurntSushi/toml.
+func decodedTOML(text string, firstLine int) (Table, error) {
+	var root any // the decoder's own tree: into a map it would copy that
+	if _, err := toml.Decode(text, &root); err != nil {
 		var parse toml.ParseError
 		if errors.As(err, &parse) {
 			return Table{}, &SyntaxError{Line: max(parse.Position.Line, 1) + firstLine - 1, Column: parse.Position.Col, Text: parse.Message}

@@ -1,74 +1,151 @@
 package table
 
 import (
+	"strconv"
 	"strings"
-
-	"github.com/BurntSushi/toml"
+	"time"
 
 	"dateline/feed/value"
 )
 
-// decodeTOML decodes a document. A long text in it, such as the content of a
-// record, is taken out before, for the decoder looks at it letter by letter; it is
-// put back behind the decoder. What the decoder refuses without the text it gets
-// whole, and says why.
-func decodeTOML(text string) (root any, err error) {
-	if short, long, ok := withoutLong(text); ok {
-		if _, err := toml.Decode(short, &root); err == nil && restored(root, long) {
-			return root, nil
+// plainTOML reads a document of plain lines, as nearly all front matter is: each a bare
+// key and a text without escapes, a date, a whole number, true, false, or a list of such
+// texts. BurntSushi/toml takes five times as long for it, since it looks at each letter
+// through a channel. Where a line is another one, or something is or may be wrong, this
+// gives up: BurntSushi/toml reads the document then, and says what it is.
+func plainTOML(text string, firstLine int) (root Table, ok bool) {
+	if at, _ := value.Illegal(text); at >= 0 || strings.ContainsAny(text, "\r\x7f") {
+		return Table{}, false
+	}
+	s := &tomlScanner{text: text, line: firstLine}
+	root.Entries = make([]Entry, 0, 12)
+	for s.space(true); s.at < len(text); s.space(true) {
+		line := s.line
+		key, ok := s.bareKey()
+		if !ok {
+			return Table{}, false
 		}
-		root = nil
-	}
-	_, err = toml.Decode(text, &root)
-	return root, err
-}
-
-const (
-	minLong = 256 // bytes of a text that is worth it
-	standIn = "here stands the long text"
-)
-
-// withoutLong puts a stand-in in the place of a text in three quotes. It must be the
-// first one, for then no other text is open where it begins; it must be the value
-// of a bare key, alone on its line, and end a line; and the decoder must have nothing
-// to do within: no escapes, no line ends but \n, nothing that it refuses.
-func withoutLong(text string) (short, long string, ok bool) {
-	start := strings.Index(text, "'''")
-	if other := strings.Index(text, `"""`); start < 0 || other >= 0 && other < start {
-		start = other
-	}
-	if start < 0 || !opensLine(text[:start]) || strings.Contains(text, standIn) {
-		return "", "", false
-	}
-	quotes, rest := text[start:start+3], text[start+3:]
-	long, after, closed := strings.Cut(rest, quotes)
-	if !closed || len(long) < minLong || after != "" && after[0] != '\n' ||
-		quotes == `"""` && strings.Contains(long, `\`) || strings.ContainsAny(long, "\r\x7f") {
-		return "", "", false
-	}
-	if at, _ := value.Illegal(long); at >= 0 {
-		return "", "", false
-	}
-	return text[:start] + "'" + standIn + "'" + after, strings.TrimPrefix(long, "\n"), true
-}
-
-// opensLine reports whether before ends with a line that is a bare key and =.
-func opensLine(before string) bool {
-	line := before[strings.LastIndexByte(before, '\n')+1:]
-	key, is := strings.CutSuffix(strings.Trim(line, " \t"), "=")
-	key = strings.TrimRight(key, " \t")
-	return is && key != "" && strings.Trim(key, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") == ""
-}
-
-// restored puts the long text where its stand-in is, and reports whether that is a
-// key of the document itself.
-func restored(root any, long string) bool {
-	plain, _ := root.(map[string]any)
-	for key, data := range plain {
-		if data == standIn {
-			plain[key] = long
-			return true
+		data, ok := s.plain()
+		s.space(false)
+		if !ok || s.at < len(text) && text[s.at] != '\n' {
+			return Table{}, false
 		}
+		root.Entries = append(root.Entries, Entry{key, Value{line, data}})
 	}
-	return false
+	if len(root.Entries) == 0 {
+		return Table{}, true
+	}
+	return root, root.distinct()
+}
+
+// bareKey reads a bare key and what stands between it and its value.
+func (s *tomlScanner) bareKey() (key string, ok bool) {
+	start := s.at
+	for s.at < len(s.text) && bareBytes[s.text[s.at]] {
+		s.at++
+	}
+	key = s.text[start:s.at]
+	s.space(false)
+	ok = key != "" && s.comes('=')
+	s.space(false)
+	return key, ok
+}
+
+// bareBytes are those of bare keys (TOML 1.0, Keys).
+var bareBytes = func() (set [256]bool) {
+	for _, c := range []byte("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") {
+		set[c] = true
+	}
+	return set
+}()
+
+// comes walks over the byte c, if it comes next.
+func (s *tomlScanner) comes(c byte) bool {
+	if s.at == len(s.text) || s.text[s.at] != c {
+		return false
+	}
+	s.at++
+	return true
+}
+
+// plain reads a value.
+func (s *tomlScanner) plain() (data any, ok bool) {
+	switch rest := s.text[s.at:]; {
+	case strings.HasPrefix(rest, `"`), strings.HasPrefix(rest, "'"):
+		return s.quoted()
+	case s.comes('['):
+		return s.texts()
+	default:
+		if end := strings.IndexAny(rest, " \t\n#"); end >= 0 {
+			rest = rest[:end]
+		}
+		s.at += len(rest)
+		return tomlWord(rest)
+	}
+}
+
+// quoted reads a text of any of the four kinds that has no escapes.
+func (s *tomlScanner) quoted() (text string, ok bool) {
+	quotes := s.text[s.at : s.at+1]
+	long := strings.Repeat(quotes, 3)
+	lines := strings.HasPrefix(s.text[s.at:], long)
+	if lines {
+		quotes = long
+	}
+	text, rest, closed := strings.Cut(s.text[s.at+len(quotes):], quotes)
+	if !closed || strings.HasPrefix(rest, quotes[:1]) || quotes[0] == '"' && strings.Contains(text, `\`) {
+		return "", false
+	}
+	s.at = len(s.text) - len(rest)
+	ends := strings.Count(text, "\n")
+	s.line += ends
+	if lines {
+		text = strings.TrimPrefix(text, "\n")
+	}
+	return text, lines || ends == 0
+}
+
+// texts reads what is behind the [ of a list of texts that stands on one line.
+func (s *tomlScanner) texts() (list []Value, ok bool) {
+	list, line := []Value{}, s.line
+	for s.space(false); !s.comes(']'); s.space(false) {
+		if len(list) > 0 && !s.comes(',') {
+			return nil, false
+		}
+		s.space(false)
+		if s.comes(']') {
+			return list, len(list) > 0
+		}
+		if s.at == len(s.text) || s.text[s.at] != '"' && s.text[s.at] != '\'' {
+			return nil, false
+		}
+		text, ok := s.quoted()
+		if !ok || s.line != line {
+			return nil, false
+		}
+		list = append(list, Value{line, text})
+	}
+	return list, true
+}
+
+// tomlWord reads what stands without quotes.
+func tomlWord(word string) (data any, ok bool) {
+	switch word {
+	case "true":
+		return true, true
+	case "false":
+		return false, true
+	}
+	if n, err := strconv.ParseInt(word, 10, 64); err == nil {
+		return n, strconv.FormatInt(n, 10) == word
+	}
+	switch len(word) {
+	case len("2006-01-02"), len("2006-01-02T15:04:05"):
+		_, err := time.Parse("2006-01-02T15:04:05"[:len(word)], word)
+		return Date(word), err == nil
+	case len("2006-01-02T15:04:05Z"), len("2006-01-02T15:04:05+01:00"):
+		t, err := time.Parse(time.RFC3339, word)
+		return date(t), err == nil
+	}
+	return nil, false
 }
