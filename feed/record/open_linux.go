@@ -23,17 +23,23 @@ func openFast(folder *os.File, rel string) io.ReadCloser {
 		unix.Close(fd)
 		return nil
 	}
-	return descriptor(fd)
+	return &descriptor{fd: fd, left: info.Size}
 }
 
 // A descriptor is a file that is read without being registered for polling, as those of
-// package os are.
-type descriptor int
+// package os are, and without asking for more than it held when it was opened.
+type descriptor struct {
+	fd   int
+	left int64 // bytes
+}
 
-func (d descriptor) Read(p []byte) (int, error) {
-	n, err := unix.Read(int(d), p)
+func (d *descriptor) Read(p []byte) (int, error) {
+	if d.left <= 0 {
+		return 0, io.EOF
+	}
+	n, err := unix.Read(d.fd, p)
 	for err == unix.EINTR {
-		n, err = unix.Read(int(d), p)
+		n, err = unix.Read(d.fd, p)
 	}
 	switch {
 	case err != nil:
@@ -41,7 +47,8 @@ func (d descriptor) Read(p []byte) (int, error) {
 	case n == 0 && len(p) > 0:
 		return 0, io.EOF
 	}
+	d.left -= int64(n)
 	return n, nil
 }
 
-func (d descriptor) Close() error { return unix.Close(int(d)) }
+func (d *descriptor) Close() error { return unix.Close(d.fd) }

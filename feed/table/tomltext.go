@@ -86,13 +86,13 @@ func (s *tomlScanner) plain() (data any, ok bool) {
 
 // quoted reads a text of any of the four kinds that has no escapes.
 func (s *tomlScanner) quoted() (text string, ok bool) {
-	quotes := s.text[s.at : s.at+1]
-	long := strings.Repeat(quotes, 3)
-	lines := strings.HasPrefix(s.text[s.at:], long)
+	from := s.text[s.at:]
+	quotes := from[:1]
+	lines := len(from) > 2 && from[1] == from[0] && from[2] == from[0]
 	if lines {
-		quotes = long
+		quotes = from[:3]
 	}
-	text, rest, closed := strings.Cut(s.text[s.at+len(quotes):], quotes)
+	text, rest, closed := strings.Cut(from[len(quotes):], quotes)
 	if !closed || strings.HasPrefix(rest, quotes[:1]) || quotes[0] == '"' && strings.Contains(text, `\`) {
 		return "", false
 	}
