@@ -3,6 +3,7 @@ package record
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -81,7 +82,9 @@ var tag = table.NewSchema(
 )
 
 func (d *draft) setTags(v table.Value) error {
-	for _, item := range v.List() {
+	list := v.List()
+	d.Tags = slices.Grow(d.Tags, len(list))
+	for _, item := range list {
 		var t feed.Tag
 		var err error
 		if _, ok := item.Data.(table.Table); ok {

@@ -107,7 +107,7 @@ func (s *tomlScanner) quoted() (text string, ok bool) {
 
 // texts reads what is behind the [ of a list of texts that stands on one line.
 func (s *tomlScanner) texts() (list []Value, ok bool) {
-	list, line := []Value{}, s.line
+	list, line := make([]Value, 0, 4), s.line
 	for s.space(false); !s.comes(']'); s.space(false) {
 		if len(list) > 0 && !s.comes(',') {
 			return nil, false
@@ -136,14 +136,18 @@ func tomlWord(word string) (data any, ok bool) {
 	case "false":
 		return false, true
 	}
-	if n, err := strconv.ParseInt(word, 10, 64); err == nil {
-		return n, strconv.FormatInt(n, 10) == word
+	if !strings.Contains(strings.TrimPrefix(word, "-"), "-") {
+		n, err := strconv.ParseInt(word, 10, 64)
+		return n, err == nil && strconv.FormatInt(n, 10) == word
 	}
 	switch len(word) {
 	case len("2006-01-02"), len("2006-01-02T15:04:05"):
 		_, err := time.Parse("2006-01-02T15:04:05"[:len(word)], word)
 		return Date(word), err == nil
-	case len("2006-01-02T15:04:05Z"), len("2006-01-02T15:04:05+01:00"):
+	case len("2006-01-02T15:04:05Z"):
+		_, err := time.Parse("2006-01-02T15:04:05Z", word)
+		return Date(word), err == nil
+	case len("2006-01-02T15:04:05+01:00"):
 		t, err := time.Parse(time.RFC3339, word)
 		return date(t), err == nil
 	}
