@@ -8,6 +8,7 @@ import (
 
 	"dateline/feed"
 	"dateline/feed/prose"
+	"dateline/feed/publish"
 	"dateline/feed/record"
 )
 
@@ -16,6 +17,7 @@ type copyDesk struct {
 	folder   record.Folder
 	base     string // where the world sees the target
 	done     map[string]feed.Article
+	shown    map[version]publish.Item
 	media    []feed.Media
 	findings feed.Findings
 	lock     sync.Mutex // of all that is above
@@ -23,7 +25,7 @@ type copyDesk struct {
 
 // desk is a copy desk for the records of the press.
 func (p *Proof) desk() *copyDesk {
-	return &copyDesk{folder: p.catalogue.folder, base: p.press.Config.Publish.Base, done: map[string]feed.Article{}}
+	return &copyDesk{folder: p.catalogue.folder, base: p.press.Config.Publish.Base, done: map[string]feed.Article{}, shown: map[version]publish.Item{}}
 }
 
 // editAll edits the articles of several editions, as many at once as there are jobs.
@@ -92,6 +94,34 @@ func (d *copyDesk) fit(e feed.Edition) error {
 		e.Articles[i] = a
 	}
 	return nil
+}
+
+// A version is an article as some feeds show it: with its content or without.
+type version struct {
+	id    string
+	whole bool
+}
+
+// items are the articles of an edition as its subscribers will see them.
+func (d *copyDesk) items(e feed.Edition) ([]publish.Item, error) {
+	all := make([]publish.Item, len(e.Articles))
+	for i, a := range e.Articles {
+		v := version{a.ID, a.Content != ""}
+		d.lock.Lock()
+		item, known := d.shown[v]
+		d.lock.Unlock()
+		if !known {
+			var err error
+			if item, err = shown(a); err != nil {
+				return nil, err
+			}
+			d.lock.Lock()
+			d.shown[v] = item
+			d.lock.Unlock()
+		}
+		all[i] = item
+	}
+	return all, nil
 }
 
 // spike leaves out the due articles of which nothing can be shown, before feeds

@@ -83,7 +83,7 @@ func (p *Proof) bringOut(desk *copyDesk, m *making) {
 		return
 	}
 	if m.verdict = p.judge(m.Edition, m.files); m.good {
-		if m.items, m.err = items(m.Edition); m.err == nil && p.press.Stage {
+		if m.items, m.err = desk.items(m.Edition); m.err == nil && p.press.Stage {
 			m.err = p.setAside(m.files)
 		}
 	}
@@ -123,15 +123,12 @@ func (p *Proof) take(press Press, m *making) error {
 	return nil
 }
 
-// sum makes the hashes of the articles.
+// sum makes copies of the articles, with their hashes.
 func (p *Proof) sum(press Press, articles []feed.Article) error {
-	sums, errs := make([]string, len(articles)), make([]error, len(articles))
-	err := press.parallel("sum", len(articles), func(i int) {
-		c, err := ledger.CopyOf(articles[i])
-		sums[i], errs[i] = c.SHA256, err
-	})
+	copies, errs := make([]ledger.Copy, len(articles)), make([]error, len(articles))
+	err := press.parallel("sum", len(articles), func(i int) { copies[i], errs[i] = ledger.CopyOf(articles[i]) })
 	for i, a := range articles {
-		p.sums[a.ID] = sums[i]
+		p.copies[a.ID] = copies[i]
 	}
 	return errors.Join(append(errs, err)...)
 }

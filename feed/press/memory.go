@@ -15,9 +15,13 @@ func (p *Proof) remember(steps []publish.Step) error {
 	for _, e := range p.Editions {
 		p.ledger.Feeds[e.Path] = ledger.Feed{ID: e.ID, Updated: e.Updated, Ended: e.Ended, Made: p.makes[e.Path]}
 	}
+	remembered := map[string]bool{}
 	for _, e := range slices.Concat(p.Editions, p.pages) {
 		for _, a := range e.Articles {
-			p.ledger.Remember(p.articles[a.ID])
+			if !remembered[a.ID] {
+				remembered[a.ID] = true
+				p.ledger.Remember(p.articles[a.ID])
+			}
 		}
 	}
 	for id, a := range p.articles {
@@ -91,14 +95,16 @@ func (p *Proof) copy() error {
 	showing := p.showing()
 	maps.DeleteFunc(p.ledger.Copies, func(id string, _ ledger.Copy) bool { return !showing[id] && !out[id] })
 	for id := range out {
-		if p.sums[id] != "" && p.sums[id] == p.ledger.Copies[id].SHA256 {
-			continue
+		c, made := p.copies[id]
+		if !made {
+			var err error
+			if c, err = ledger.CopyOf(p.articles[id]); err != nil {
+				return err
+			}
 		}
-		c, err := ledger.CopyOf(p.articles[id])
-		if err != nil {
-			return err
+		if c.SHA256 != p.ledger.Copies[id].SHA256 {
+			p.ledger.Copies[id] = c
 		}
-		p.ledger.Copies[id] = c
 	}
 	return nil
 }

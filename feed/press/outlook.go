@@ -13,18 +13,6 @@ import (
 	"dateline/feed/publish"
 )
 
-// items are the articles of an edition as its subscribers will see them.
-func items(e feed.Edition) ([]publish.Item, error) {
-	all := make([]publish.Item, len(e.Articles))
-	for i, a := range e.Articles {
-		var err error
-		if all[i], err = shown(a); err != nil {
-			return nil, err
-		}
-	}
-	return all, nil
-}
-
 // outlook tells what the subscribers of a feed will see, and whether the guards let
 // it go out.
 func (p *Proof) outlook(c feed.Channel, after []publish.Item, press Press) (allowed bool) {

@@ -127,7 +127,7 @@ type Proof struct {
 	keeps     []publish.Change        // the files of these
 	news      int                     // warnings about the files that are told now
 	lasting   map[ledger.Warning]bool // about these; true if it was shown
-	sums      map[string]string       // of the articles, by id
+	copies    map[string]ledger.Copy  // of the articles, by id
 	makes     map[string]string       // what the editions are made of, by path
 	media     []feed.Media
 	press     Press
@@ -169,7 +169,7 @@ func (p Press) Proof() (*Proof, error) {
 func (p Press) proof() *Proof {
 	return &Proof{
 		press:    p,
-		articles: map[string]feed.Article{}, kept: map[string]bool{}, sums: map[string]string{}, makes: map[string]string{},
+		articles: map[string]feed.Article{}, kept: map[string]bool{}, copies: map[string]ledger.Copy{}, makes: map[string]string{},
 		held: map[string]bool{}, stays: map[string]bool{}, lasting: map[ledger.Warning]bool{},
 		archived: map[string]map[ledger.Page]time.Time{}, items: map[string][]publish.Item{},
 	}

@@ -107,7 +107,7 @@ func (p *Proof) madeOf(press Press, e feed.Edition) (string, error) {
 	}
 	sums := make([]string, len(e.Articles))
 	for i, a := range e.Articles {
-		sums[i] = p.sums[a.ID]
+		sums[i] = p.copies[a.ID].SHA256
 	}
 	return sumOf(press.Make, p.design.Sum(), e.Channel, press.Config.Check, p.catalogue.listing.Beside, sums, e.Tombstones, e.Whole)
 }
