@@ -7,21 +7,20 @@ import (
 	"time"
 )
 
-// Bounds of memory, in bytes.
 const (
-	usual = 140 << 20 // the limit; 100,000 records need less
-	least = 20 << 20  // room for garbage
-	large = 100 << 20 // of what is alive beyond that, half is room too
+	usual = 140 << 20 // bytes: the limit of memory; 100,000 records need less
+	room  = 70 << 20  // bytes for garbage beyond what is alive
+	lazy  = 400       // percent of what is alive that garbage may take below the limit: collecting it takes time
 )
 
-// spare keeps memory low, where the environment says nothing of it: a run by cron shares
-// its machine, so that it rather takes a little more time. The limit grows with what is
-// alive: a run that cannot stay below it would do little but collect garbage. Who sets
-// another limit has it.
+// spare bounds the memory, where the environment says nothing of it: a run by cron shares
+// its machine. Below the bound garbage waits. The limit grows with what is alive: a run
+// that cannot stay below it would do little but collect. Who sets another limit has it.
 func spare() {
-	if os.Getenv("GOMEMLIMIT") != "" {
+	if os.Getenv("GOMEMLIMIT") != "" || os.Getenv("GOGC") != "" {
 		return
 	}
+	debug.SetGCPercent(lazy)
 	debug.SetMemoryLimit(usual)
 	go func() {
 		alive := []gauges.Sample{{Name: "/gc/heap/live:bytes"}}
@@ -31,7 +30,7 @@ func spare() {
 			}
 			gauges.Read(alive)
 			live := int64(alive[0].Value.Uint64())
-			if wanted := live + max(least, (live-large)/2); wanted > limit {
+			if wanted := live + max(room, live/2); wanted > limit {
 				limit = wanted
 				debug.SetMemoryLimit(limit)
 			}
