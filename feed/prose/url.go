@@ -51,6 +51,9 @@ func newHome(base string, local Local) home {
 // address is what ref points to: absolute if there is a base, in ASCII, encoded
 // once.
 func (h home) address(ref string, allowed scheme) (string, error) {
+	if allowed.names["https"] && value.Plain(ref) {
+		return ref, nil
+	}
 	u, err := value.Reference(ref)
 	if err != nil {
 		return "", errInvalid

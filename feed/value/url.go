@@ -13,11 +13,11 @@ import (
 // URL gives the absolute ASCII address of ref, resolved against base (RFC 3986
 // §5). Base may be empty if ref is absolute.
 func URL(ref, base string) (string, error) {
-	if plain(ref) && (base == "" || plain(base)) {
+	if Plain(ref) && (base == "" || Plain(base)) {
 		return ref, nil
 	}
-	if strings.HasPrefix(ref, "/") && plain(base) {
-		if address := base[:hostEnd(base)] + ref; plain(address) {
+	if strings.HasPrefix(ref, "/") && Plain(base) {
+		if address := base[:hostEnd(base)] + ref; Plain(address) {
 			return address, nil
 		}
 	}
@@ -51,10 +51,10 @@ func resolved(ref, base string) (string, error) {
 	return u.String(), nil
 }
 
-// plain reports whether address is one of those that URL gives back as they are,
+// Plain reports whether address is one of those that URL gives back as they are,
 // for nearly all are: https://, a host without a port, and a path of
 // letters, digits, hyphens and underscores, with single dots and slashes between.
-func plain(address string) bool {
+func Plain(address string) bool {
 	rest, secure := strings.CutPrefix(address, "https://")
 	host := strings.IndexByte(rest, '/')
 	if !secure || host < 1 || host > maxHost {

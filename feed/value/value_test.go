@@ -264,7 +264,7 @@ func FuzzPlainAddressesAreResolved(f *testing.F) {
 	f.Add("https://gazette.example./a//b")
 	f.Add("https://-/")
 	f.Fuzz(func(t *testing.T, address string) {
-		if !plain(address) {
+		if !Plain(address) {
 			return
 		}
 		if got, err := resolved(address, "https://gazette.example/a/b"); err != nil || got != address {
