@@ -322,12 +322,15 @@ func (f *Folder) stage(c Change) (Step, error) {
 		return Step{}, err
 	}
 	defer in.Close()
-	sum := sha256.New()
-	if err := f.write(staged(c.Name), io.TeeReader(in, sum), alone); err != nil {
+	var from io.Reader = in
+	hash, sum := c.SHA256, sha256.New()
+	if c.media.Path != "" {
+		hash, from = c.media.SHA256, io.TeeReader(in, sum)
+	}
+	if err := f.write(staged(c.Name), from, alone); err != nil {
 		return Step{}, err
 	}
-	hash := hex.EncodeToString(sum.Sum(nil))
-	if c.media.Path != "" && hash != c.media.SHA256 {
+	if c.media.Path != "" && hex.EncodeToString(sum.Sum(nil)) != hash {
 		return Step{}, fmt.Errorf("%s changed while it was read", c.media.Path)
 	}
 	info, err := f.root.Stat(staged(c.Name))
