@@ -43,7 +43,7 @@ type shortlist struct {
 }
 
 // A place is where the index has a card: the file, and which of its cards.
-type place struct{ file, card int }
+type place struct{ file, card int32 }
 
 // shortlist goes through the index for the first time.
 func (p *Proof) shortlist(press Press, from *catalogue) *shortlist {
@@ -76,8 +76,8 @@ func (s *shortlist) cards(do func(part int, at place, c *index.Card)) {
 		parts.Go(func() {
 			at := place{file: -1}
 			for file, c := range s.from.Cards(n*s.from.Len()/jobs, (n+1)*s.from.Len()/jobs) {
-				if at.card++; file != at.file {
-					at = place{file, 0}
+				if at.card++; int32(file) != at.file {
+					at = place{int32(file), 0}
 				}
 				do(n, at, c)
 			}
@@ -207,11 +207,11 @@ var errChanged = errors.New("changed while it was read; run again")
 
 // records reads those that are on the list, in the order of their paths.
 func (s *shortlist) records() (record.Records, error) {
-	byFile := map[int][]int{}
+	byFile := map[int32][]int32{}
 	for at := range s.chosen {
 		byFile[at.file] = append(byFile[at.file], at.card)
 	}
-	files := make([]int, 0, len(byFile))
+	files := make([]int32, 0, len(byFile))
 	for file, cards := range byFile {
 		files = append(files, file)
 		slices.Sort(cards)
@@ -227,12 +227,12 @@ func (s *shortlist) records() (record.Records, error) {
 	err = s.press.parallel("gather", len(files), func(i int) {
 		read[i], errs[i] = s.file(reader, files[i], byFile[files[i]])
 	})
-	return record.Records{Articles: slices.Concat(read...), Unread: s.from.unread}, errors.Join(append(errs, err)...)
+	return record.Records{Articles: slices.Concat(read...), Unread: s.from.unread}, errors.Join(append(errs, err, s.from.Err())...)
 }
 
 // file reads some articles of a file.
-func (s *shortlist) file(reader *record.Reader, file int, cards []int) ([]feed.Article, error) {
-	path := s.from.Path(file)
+func (s *shortlist) file(reader *record.Reader, file int32, cards []int32) ([]feed.Article, error) {
+	path := s.from.File(int(file)).Path
 	var all record.Records
 	var articles []feed.Article
 	for n, at := range s.spots(file, cards) {
@@ -269,11 +269,11 @@ type spot struct {
 }
 
 // spots are those of some cards of a file, in their order.
-func (s *shortlist) spots(file int, cards []int) iter.Seq2[int, spot] {
+func (s *shortlist) spots(file int32, cards []int32) iter.Seq2[int, spot] {
 	return func(yield func(int, spot) bool) {
 		n := 0
-		for _, c := range s.from.Cards(file, file+1) {
-			if len(cards) > 0 && cards[0] == n {
+		for _, c := range s.from.Cards(int(file), int(file)+1) {
+			if len(cards) > 0 && int(cards[0]) == n {
 				cards = cards[1:]
 				if !yield(n, spot{c.Key, c.Record.Line, record.Span{Offset: c.Offset, Length: c.Length}}) {
 					return

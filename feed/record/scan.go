@@ -32,15 +32,15 @@ type State struct {
 	Inode           uint64
 }
 
-// A Listing is what a folder of records holds.
+// A Listing is what a folder holds beside the files of records.
 type Listing struct {
-	Files    []File // those of records, in the order of their paths
 	Beside   string // a hash of the paths and states of all others, which records may show
 	Findings feed.Findings
 }
 
-// List lists the files of records without opening one, with so many workers at once.
-func (f Folder) List(workers int) (Listing, error) {
+// List lists the files of records without opening one, with so many workers at once. Take
+// gets those of each folder, in the order of their paths; those of several folders at once.
+func (f Folder) List(workers int, take func([]File)) (Listing, error) {
 	w, whole, err := f.open()
 	if err != nil {
 		return Listing{}, err
@@ -52,27 +52,29 @@ func (f Folder) List(workers int) (Listing, error) {
 		if err != nil {
 			return Listing{}, fmt.Errorf("read records: %w", err)
 		}
-		return Listing{Files: []File{{name, stateOf(info)}}}, nil
+		take([]File{{name, stateOf(info)}})
+		return Listing{}, nil
 	}
-	l := lister{walk: w, free: make(chan bool, max(0, workers-1))}
+	l := lister{walk: w, take: take, free: make(chan bool, max(0, workers-1))}
 	l.folder(".", true)
 	l.busy.Wait()
 	if l.err != nil {
 		return Listing{}, fmt.Errorf("read records: %w", l.err)
 	}
 	w.Findings.Sort()
-	return Listing{Files: inOrder(l.files), Beside: hashOf(inOrder(l.beside)), Findings: w.Findings}, nil
+	return Listing{Beside: hashOf(inOrder(l.beside)), Findings: w.Findings}, nil
 }
 
 // A lister goes through a folder.
 type lister struct {
 	*walk
+	take func([]File)
 	free chan bool // a place for each worker but the first
 	busy sync.WaitGroup
 
-	lock          sync.Mutex // of what they found
-	files, beside [][]File   // of each folder, in the order of their paths
-	err           error
+	lock   sync.Mutex // of what they found
+	beside [][]File   // of each folder, in the order of their paths
+	err    error
 }
 
 func byPath(a, b File) int { return cmp.Compare(a.Path, b.Path) }
@@ -138,19 +140,12 @@ func (l *lister) folder(rel string, records bool) {
 			beside = append(beside, File{name, entry.state})
 		}
 	}
-	l.take(files, beside)
-}
-
-// take takes up the files of a folder.
-func (l *lister) take(files, beside []File) {
 	slices.SortFunc(files, byPath)
-	slices.SortFunc(beside, byPath)
-	l.lock.Lock()
-	defer l.lock.Unlock()
-	if len(files) > 0 {
-		l.files = append(l.files, files)
-	}
+	l.take(files)
 	if len(beside) > 0 {
+		slices.SortFunc(beside, byPath)
+		l.lock.Lock()
+		defer l.lock.Unlock()
 		l.beside = append(l.beside, beside)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"dateline/feed"
@@ -36,17 +37,19 @@ func (f Folder) Read() ([]feed.Article, feed.Findings, error) {
 // ReadAll reads all records. The error is about the disk; what is wrong with a record
 // is a finding.
 func (f Folder) ReadAll() (Records, error) {
-	list, err := f.List(1)
+	var files []File
+	list, err := f.List(1, func(some []File) { files = append(files, some...) })
 	if err != nil {
 		return Records{}, err
 	}
+	slices.SortFunc(files, byPath)
 	reader, err := f.Open()
 	if err != nil {
 		return Records{}, err
 	}
 	defer reader.Close()
 	all := Records{Findings: list.Findings}
-	for _, file := range list.Files {
+	for _, file := range files {
 		all.add(reader.Read(file.Path))
 	}
 	all.Findings.Sort()
