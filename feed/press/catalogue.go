@@ -60,7 +60,7 @@ func (p Press) catalogue() (*catalogue, error) {
 		return old.Compare(), nil
 	})
 	go load() // while the first folder is listed
-	c.listing, err = folder.List(p.jobs(), func(files []record.File) {
+	c.listing, err = folder.List(p.jobs(), func(files iter.Seq[record.File]) {
 		if known, err := load(); err == nil {
 			known.Folder(indexed(files))
 		}
@@ -110,9 +110,9 @@ func (p Press) mend(c *catalogue) error {
 }
 
 // indexed are files as the index has them.
-func indexed(files []record.File) iter.Seq[index.File] {
+func indexed(files iter.Seq[record.File]) iter.Seq[index.File] {
 	return func(yield func(index.File) bool) {
-		for _, f := range files {
+		for f := range files {
 			if !yield(index.File{Path: f.Path, State: index.State(f.State)}) {
 				return
 			}

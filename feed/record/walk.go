@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"os"
 	"path"
 	"path/filepath"
@@ -38,7 +39,7 @@ func (f Folder) Read() ([]feed.Article, feed.Findings, error) {
 // is a finding.
 func (f Folder) ReadAll() (Records, error) {
 	var files []File
-	list, err := f.List(1, func(some []File) { files = append(files, some...) })
+	list, err := f.List(1, func(some iter.Seq[File]) { files = slices.AppendSeq(files, some) })
 	if err != nil {
 		return Records{}, err
 	}
