@@ -9,7 +9,7 @@ import (
 
 // Bounds of memory, in bytes.
 const (
-	usual = 140 << 20 // the limit; 100,000 records need less
+	usual = 110 << 20 // the limit; 100,000 records need less
 	least = 20 << 20  // room for garbage
 	large = 100 << 20 // of what is alive beyond that, half is room too
 )
