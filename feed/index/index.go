@@ -67,14 +67,14 @@ type Index struct {
 // Len is the number of files.
 func (x *Index) Len() int { return x.count }
 
-// part is that with the file of a place.
-func (x *Index) part(place int) *part {
-	return x.parts[sort.Search(len(x.parts), func(n int) bool { return x.parts[n].first > place })-1]
+// part is the number of that with the file of a place; -1 if there is none.
+func (x *Index) part(place int) int {
+	return sort.Search(len(x.parts), func(n int) bool { return x.parts[n].first > place }) - 1
 }
 
 // File is that of a place, as it was listed.
 func (x *Index) File(place int) File {
-	p := x.part(place)
+	p := x.parts[x.part(place)]
 	d := decoder{p.heads}
 	for range place - p.first {
 		d.text()
@@ -89,10 +89,8 @@ func (x *Index) File(place int) File {
 func (x *Index) Cards(from, to int) iter.Seq2[int, *Card] {
 	return func(yield func(int, *Card) bool) {
 		var c Card // with room for tags and authors, which the next one uses again
-		for _, p := range x.parts {
-			if p.first+p.count <= from || p.first >= to {
-				continue
-			}
+		for n := max(0, x.part(from)); n < len(x.parts) && x.parts[n].first < to; n++ {
+			p := x.parts[n]
 			cards, whole := p.text()
 			if !whole {
 				x.lock.Lock()
@@ -103,7 +101,10 @@ func (x *Index) Cards(from, to int) iter.Seq2[int, *Card] {
 			all := decoder{cards}
 			for place, h := range p.entries() {
 				d := decoder{all.text()}
-				for place >= from && place < to && d.rest != "" {
+				if place >= to {
+					return
+				}
+				for place >= from && d.rest != "" {
 					d.card(&c, h.path)
 					if !yield(place, &c) {
 						return
@@ -132,7 +133,7 @@ func (x *Index) Before(place int) Cards {
 	if was < 0 {
 		return known
 	}
-	p := x.before.part(was)
+	p := x.before.parts[x.before.part(was)]
 	cards, whole := p.text()
 	if !whole {
 		return known
@@ -189,7 +190,7 @@ func (x *Index) Faults() Faults {
 
 // Put puts an entry in its place. Several may be put at once, each in another place.
 func (x *Index) Put(place int, e Entry) {
-	p, entry := x.part(place), e.encode()
+	p, entry := x.parts[x.part(place)], e.encode()
 	x.lock.Lock()
 	if p.open == nil {
 		p.open = make(map[int]string, p.count)

@@ -147,7 +147,6 @@ func (l *lister) folder(rel string, records bool) {
 			beside = append(beside, entry.File)
 		}
 	}
-	slices.SortFunc(files, func(a, b listed) int { return byPath(a.File, b.File) })
 	l.take(func(yield func(File) bool) {
 		for _, f := range files {
 			if !yield(f.File) {
@@ -156,7 +155,6 @@ func (l *lister) folder(rel string, records bool) {
 		}
 	})
 	if len(beside) > 0 {
-		slices.SortFunc(beside, byPath)
 		l.lock.Lock()
 		defer l.lock.Unlock()
 		l.beside = append(l.beside, beside)
@@ -170,7 +168,7 @@ func (l *lister) found(code, at, format string, args ...any) {
 	l.Findings.Add(feed.Warning, code, feed.Pos{File: at}, format, args...)
 }
 
-// entries are those of a folder, with their states.
+// entries are those of a folder, with their states, in the order of their names.
 func (l *lister) entries(rel string) ([]listed, error) {
 	dir, err := os.Open(filepath.Join(l.path, filepath.FromSlash(rel)))
 	if err != nil {
@@ -181,6 +179,7 @@ func (l *lister) entries(rel string) ([]listed, error) {
 	if err != nil {
 		return nil, err
 	}
+	slices.Sort(names)
 	if rel != "" {
 		rel += "/"
 	}
