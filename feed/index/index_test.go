@@ -55,8 +55,8 @@ func compare(x *Index, files ...File) (next *Index, changed []int, gone int) {
 	return c.Next()
 }
 
-// cardsOf are the cards of some files, each with its own tags and authors.
-func cardsOf(x *Index, from, to int) (cards []Card) {
+// allCards are the cards of some files, each with its own tags and authors.
+func allCards(x *Index, from, to int) (cards []Card) {
 	for _, c := range x.Cards(from, to) {
 		kept := *c
 		kept.Tags, kept.Authors = append([]feed.Tag(nil), c.Tags...), append([]feed.Person(nil), c.Authors...)
@@ -100,10 +100,10 @@ func TestAnIndexIsReadAsItWasWritten(t *testing.T) {
 	second := CardOf(row, Span{Offset: 7, Length: 1 << 33, Sum: HashOf("line")})
 	second.Record.File = ""
 	want := []Card{card, second, {Article: feed.Article{Key: "wire.jsonl#"}}}
-	if diff := cmp.Diff(want, cardsOf(got, 0, got.Len())); diff != "" {
+	if diff := cmp.Diff(want, allCards(got, 0, got.Len())); diff != "" {
 		t.Errorf("cards (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff(want[1:], cardsOf(got, 1, 2)); diff != "" {
+	if diff := cmp.Diff(want[1:], allCards(got, 1, 2)); diff != "" {
 		t.Errorf("cards of the second file (-want +got):\n%s", diff)
 	}
 	if diff := cmp.Diff(faulty.Faults, got.Faults()); diff != "" {
@@ -117,32 +117,40 @@ func TestAnIndexIsReadAsItWasWritten(t *testing.T) {
 // What is not what was written is as good as nothing: all is read again.
 func TestAnIndexThatIsTornIsEmpty(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "index")
-	x := indexOf(entry(File{Path: "a.md"}), entry(File{Path: "b.md"}))
-	cards := x.parts[0].size
-	if err := x.Save(path, 0); err != nil {
-		t.Fatal(err)
-	}
-	whole, err := os.ReadFile(path)
-	if err != nil {
+	if err := indexOf(entry(File{Path: "a.md"}), entry(File{Path: "b.md"})).Save(path, 0); err != nil {
 		t.Fatal(err)
 	}
 	if x, err := Load(path, "another maker"); err != nil || x.Len() != 0 {
 		t.Errorf("of another maker: %d entries, %v, want none", x.Len(), err)
 	}
-	for at := range whole {
-		for what, text := range map[string][]byte{"cut off": whole[:at], "changed": append(bytes.Clone(whole[:at]), append([]byte{whole[at] ^ 1}, whole[at+1:]...)...)} {
-			if err := os.WriteFile(path, text, 0o644); err != nil {
-				t.Fatal(err)
-			}
-			x := load(t, path)
-			if what == "changed" && at >= len(whole)-cards {
-				if torn := x.Torn(2); !slices.Equal(torn, []int{0, 1}) {
-					t.Fatalf("a card %s at byte %d: %v is read again, want both files", what, at, torn)
+	for _, name := range []string{path, cardsOf(path)} {
+		whole, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for at := range whole {
+			for what, text := range map[string][]byte{"cut off": whole[:at], "changed": append(bytes.Clone(whole[:at]), append([]byte{whole[at] ^ 1}, whole[at+1:]...)...)} {
+				if err := os.WriteFile(name, text, 0o644); err != nil {
+					t.Fatal(err)
 				}
-			} else if x.Len() != 0 {
-				t.Fatalf("%s at byte %d: %d entries, want none", what, at, x.Len())
+				x := load(t, path)
+				if left := x.Len() - len(x.Torn(2)); left != 0 {
+					t.Fatalf("%s %s at byte %d: %d of 2 files are not read again", name, what, at, left)
+				}
 			}
 		}
+		if err := os.WriteFile(name, whole, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if x := load(t, path); x.Len() != 2 || len(x.Torn(2)) != 0 {
+		t.Errorf("nothing is torn: %d files of 2 are known", x.Len()-len(x.Torn(2)))
+	}
+	if err := os.Remove(cardsOf(path)); err != nil {
+		t.Fatal(err)
+	}
+	if x := load(t, path); x.Len() != 0 {
+		t.Errorf("without cards: %d entries, want none", x.Len())
 	}
 }
 
@@ -154,24 +162,15 @@ func torn(t *testing.T, files ...string) *Index {
 	for _, f := range files {
 		entries = append(entries, entry(File{f, State{Changed: 1}}))
 	}
-	x := indexOf(entries...)
-	cards := 0
-	for _, p := range x.parts {
-		cards += p.size
-	}
-	if err := x.Save(path, day.UnixNano()); err != nil {
+	if err := indexOf(entries...).Save(path, day.UnixNano()); err != nil {
 		t.Fatal(err)
 	}
-	file, err := os.OpenFile(path, os.O_WRONLY, 0)
+	cards, err := os.ReadFile(cardsOf(path))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := file.WriteAt([]byte{0xff}, info.Size()-int64(cards)); err != nil {
+	cards[0] ^= 1
+	if err := os.WriteFile(cardsOf(path), cards, 0o644); err != nil {
 		t.Fatal(err)
 	}
 	return load(t, path)
@@ -185,7 +184,7 @@ func TestTornCardsAreReadAgain(t *testing.T) {
 	for _, i := range x.Torn(1) {
 		x.Put(i, entry(x.File(i)))
 	}
-	if diff := cmp.Diff(cardsOf(want, 0, 2), cardsOf(x, 0, x.Len())); diff != "" || x.Err() != nil {
+	if diff := cmp.Diff(allCards(want, 0, 2), allCards(x, 0, x.Len())); diff != "" || x.Err() != nil {
 		t.Errorf("%v; cards (-want +got):\n%s", x.Err(), diff)
 	}
 	if x.Digest() != before {
@@ -215,7 +214,7 @@ func TestTornCardsBesideAChangeAreReadAgain(t *testing.T) {
 // A disk that fails after all was whole is an error, and no article is taken for gone.
 func TestCardsThatAreTornLate(t *testing.T) {
 	x := torn(t, "a.md")
-	if cards := cardsOf(x, 0, 1); len(cards) > 0 || x.Err() == nil {
+	if cards := allCards(x, 0, 1); len(cards) > 0 || x.Err() == nil {
 		t.Errorf("%d cards, %v, want none and an error", len(cards), x.Err())
 	}
 }
@@ -295,6 +294,7 @@ func TestWhatIsLeftIsAsIfItWereNew(t *testing.T) {
 		t.Run(fmt.Sprint(most), func(t *testing.T) {
 			chance := rand.New(rand.NewPCG(1, 2))
 			x := &Index{maker: "maker", most: most}
+			path := filepath.Join(t.TempDir(), "index")
 			files := map[string]int64{}
 			for run, edits := range []int{2000, 40, 0, 1, 300, 40, 1, 300} {
 				for range edits {
@@ -317,7 +317,10 @@ func TestWhatIsLeftIsAsIfItWereNew(t *testing.T) {
 				if next.Digest() != want.Digest() {
 					t.Fatalf("run %d: another digest than that of the same files", run)
 				}
-				x = loaded(t, next, day.UnixNano())
+				if err := next.Save(path, day.UnixNano()); err != nil {
+					t.Fatal(err)
+				}
+				x = load(t, path)
 				x.most = most
 			}
 		})
@@ -346,4 +349,37 @@ func keysOf(x *Index) (keys []string) {
 		keys = append(keys, fmt.Sprint(i, c.Key, c.ID))
 	}
 	return keys
+}
+
+// What changed is written behind the rest, until half of it is of no use.
+func TestCardsAreWrittenBehindOthers(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "index")
+	files := map[string]int64{}
+	for n := range 2000 {
+		files[fmt.Sprintf("a/%d.md", n)] = 0
+	}
+	x, _ := after(&Index{maker: "maker", most: mostHeld}, files)
+	var sizes []int64
+	for run := range 60 {
+		if err := x.Save(path, day.UnixNano()); err != nil {
+			t.Fatal(err)
+		}
+		info, err := os.Stat(cardsOf(path))
+		if err != nil {
+			t.Fatal(err)
+		}
+		sizes = append(sizes, info.Size())
+		files["a/7.md"] = int64(run + 1)
+		x, _ = after(load(t, path), files)
+	}
+	whole := sizes[0]
+	if grown := sizes[1] - whole; grown <= 0 || grown > whole/2 {
+		t.Errorf("after a change %d bytes more than %d, want those of a part", grown, whole)
+	}
+	if most := slices.Max(sizes); most > 2*whole {
+		t.Errorf("it grew to %d bytes, want at most %d", most, 2*whole)
+	}
+	if !slices.Contains(sizes[1:], whole) {
+		t.Errorf("it was never written anew: %d", sizes)
+	}
 }

@@ -24,8 +24,8 @@ type part struct {
 	size   int               // bytes of its cards
 	sum    [sha256.Size]byte // of its cards
 
-	cards string   // unless they wait in a file
-	file  *os.File // where they wait
+	cards string   // its cards, if they are held
+	file  *os.File // where they lie; nil if they are only held
 	at    int64    // and where in it
 
 	open map[int]string // entries by their places, while others are still to come
@@ -51,9 +51,12 @@ func (p *part) entries() iter.Seq2[int, head] {
 	}
 }
 
+// isHeld reports whether its cards are in memory.
+func (p *part) isHeld() bool { return p.file == nil || p.cards != "" }
+
 // text is that of its cards; whole is false if it is not what was written.
 func (p *part) text() (text string, whole bool) {
-	if p.file == nil {
+	if p.isHeld() {
 		return p.cards, true
 	}
 	data := make([]byte, p.size)
@@ -65,7 +68,7 @@ func (p *part) text() (text string, whole bool) {
 
 // reader reads its cards, whether or not they are whole.
 func (p *part) reader() io.Reader {
-	if p.file == nil {
+	if p.isHeld() {
 		return strings.NewReader(p.cards)
 	}
 	return io.NewSectionReader(p.file, p.at, int64(p.size))
@@ -156,8 +159,8 @@ func (x *Index) look(p *part) (torn []int) {
 		for place := range p.entries() {
 			torn = append(torn, place)
 		}
-	case p.file != nil && x.hold(p.size):
-		p.cards, p.file = cards, nil
+	case !p.isHeld() && x.hold(p.size):
+		p.cards = cards
 	}
 	return torn
 }
@@ -169,8 +172,8 @@ func textOf(data []byte) string { return unsafe.String(unsafe.SliceData(data), l
 // bytesOf is a text as data in the same memory, for who only reads it.
 func bytesOf(text string) []byte { return unsafe.Slice(unsafe.StringData(text), len(text)) }
 
-// encode writes what is known of a part but its cards, and gives the size of that.
-func (p *part) encode(to io.Writer) int {
+// encode writes what is known of a part but its cards.
+func (p *part) encode(to io.Writer) {
 	b := binary.AppendUvarint(nil, uint64(p.count))
 	faulty := byte(0)
 	if p.faulty {
@@ -180,7 +183,6 @@ func (p *part) encode(to io.Writer) int {
 	b = binary.AppendUvarint(append(b, p.sum[:]...), uint64(len(p.heads)))
 	to.Write(b)
 	to.Write(bytesOf(p.heads))
-	return len(b) + len(p.heads)
 }
 
 // part reads one that encode wrote.
