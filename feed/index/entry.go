@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 
@@ -96,19 +97,26 @@ const (
 	several
 )
 
-// encode appends the entry: path, state, faults, then the cards.
-func (e Entry) encode(b []byte) []byte {
-	b = appendText(b, e.Path)
-	b = binary.AppendVarint(b, e.Size)
-	b = binary.AppendVarint(b, e.Changed)
-	b = binary.AppendVarint(b, e.Edited)
-	b = binary.AppendUvarint(b, e.Inode)
+// encode is the entry as it is kept: its head, and its cards as a text.
+func (e Entry) encode() string {
+	b := e.appendHead(nil)
+	b = binary.AppendUvarint(slices.Grow(b, binary.MaxVarintLen64+len(e.cards)), uint64(len(e.cards)))
+	return textOf(append(b, e.cards...))
+}
+
+// appendHead appends all of an entry but its cards, as a text, so that it can be passed
+// over: path, state, faults.
+func (e Entry) appendHead(b []byte) []byte {
+	h := appendText(nil, e.Path)
+	h = binary.AppendVarint(h, e.Size)
+	h = binary.AppendVarint(h, e.Changed)
+	h = binary.AppendVarint(h, e.Changed-e.Edited) // which is mostly 0
+	h = binary.AppendUvarint(h, e.Inode)
 	var faults []byte
 	if len(e.Findings)+len(e.Unread)+len(e.Pages) > 0 {
 		faults, _ = json.Marshal(e.Faults) // texts and numbers alone
 	}
-	b = appendText(b, string(faults))
-	return append(b, e.cards...)
+	return appendText(b, textOf(appendText(h, textOf(faults))))
 }
 
 func (c Card) encode(b []byte, path string) []byte {
@@ -210,30 +218,35 @@ func (d *decoder) time() time.Time {
 }
 
 func (d *decoder) state() State {
-	return State{d.number(), d.number(), d.number(), d.bits()}
+	s := State{Size: d.number(), Changed: d.number()}
+	s.Edited = s.Changed - d.number()
+	s.Inode = d.bits()
+	return s
 }
 
-func pathOf(entry string) string { return (&decoder{entry}).text() }
-
-func stateOf(entry string) State {
-	d := decoder{entry}
-	d.text()
-	return d.state()
+// A head is what an entry says of its file.
+type head struct {
+	whole      string // as it is kept
+	path, rest string
 }
 
-func faultsOf(entry string) string {
-	d := decoder{entry}
-	d.text()
+// head reads the head of an entry.
+func (d *decoder) head() head {
+	all := d.rest
+	own := decoder{d.text()}
+	path := own.text()
+	return head{all[:len(all)-len(d.rest)], path, own.rest}
+}
+
+func headOf(entry string) head { return (&decoder{entry}).head() }
+
+func (h head) state() State { return (&decoder{h.rest}).state() }
+
+// faults are the faults of the file, as JSON; empty if there are none.
+func (h head) faults() string {
+	d := decoder{h.rest}
 	d.state()
 	return d.text()
-}
-
-// head passes over all of an entry but its cards, and gives its path.
-func (d *decoder) head() string {
-	path := d.text()
-	d.state()
-	d.text()
-	return path
 }
 
 // card reads a card onto c, in whose place it is from then on.

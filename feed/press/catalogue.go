@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -51,43 +52,73 @@ func (p Press) catalogue() (*catalogue, error) {
 	if err != nil {
 		return nil, err
 	}
-	var old *index.Index
-	var loaded error
-	var loading sync.WaitGroup
-	loading.Go(func() { old, loaded = index.Load(c.file, maker) })
-	c.listing, err = folder.List(p.jobs())
-	loading.Wait()
+	load := sync.OnceValues(func() (*index.Comparison, error) {
+		old, err := index.Load(c.file, maker)
+		if err != nil {
+			return nil, err
+		}
+		return old.Compare(), nil
+	})
+	go load() // while the first folder is listed
+	c.listing, err = folder.List(p.jobs(), func(files iter.Seq[record.File]) {
+		if known, err := load(); err == nil {
+			known.Folder(indexed(files))
+		}
+	})
+	known, loaded := load()
 	if err = cmp.Or(err, loaded); err != nil {
 		return nil, err
 	}
 	p.trace("index")
-	next, changed, gone := old.Compare(func(yield func(index.File) bool) {
-		for _, f := range c.listing.Files {
-			if !yield(indexed(f)) {
-				return
-			}
-		}
-	})
+	next, changed, gone := known.Next()
 	c.Index, c.changed = next, len(changed)+gone > 0
 	p.trace("read")
 	if err := p.read(c, changed); err != nil {
-		return nil, err
+		return nil, errors.Join(err, c.Close())
 	}
-	c.listing.Files = nil // it is long where there are many
+	c.takeFaults(p.Each)
+	return c, nil
+}
+
+// takeFaults takes up what is wrong with records: all of it, or each kind in one finding.
+func (c *catalogue) takeFaults(each bool) {
 	faults := c.Faults()
 	c.findings = slices.Concat(c.listing.Findings, faults.Findings)
-	if !p.Each {
-		c.findings = record.Gather(folder.Path, c.findings)
+	if !each {
+		c.findings = record.Gather(c.folder.Path, c.findings)
 	}
+	c.unread = nil
 	for _, u := range faults.Unread {
 		c.unread = append(c.unread, record.Unread(u))
 	}
 	c.pages = faults.Pages
-	return c, nil
 }
 
-// indexed is a file as the index has it.
-func indexed(f record.File) index.File { return index.File{Path: f.Path, State: index.State(f.State)} }
+// mend makes sure that the cards are as they were written, before they are asked for: what
+// is torn is read again.
+func (p Press) mend(c *catalogue) error {
+	torn := c.Torn(p.jobs())
+	if len(torn) == 0 {
+		return nil
+	}
+	c.changed = true
+	if err := p.read(c, torn); err != nil {
+		return err
+	}
+	c.takeFaults(p.Each)
+	return nil
+}
+
+// indexed are files as the index has them.
+func indexed(files iter.Seq[record.File]) iter.Seq[index.File] {
+	return func(yield func(index.File) bool) {
+		for f := range files {
+			if !yield(index.File{Path: f.Path, State: index.State(f.State)}) {
+				return
+			}
+		}
+	}
+}
 
 // read reads the files that changed.
 func (p Press) read(c *catalogue, changed []int) error {
@@ -100,13 +131,12 @@ func (p Press) read(c *catalogue, changed []int) error {
 	}
 	defer reader.Close()
 	err = p.parallel("read", len(changed), func(n int) {
-		if i := changed[n]; !record.InLines(c.listing.Files[i].Path) {
-			f := indexed(c.listing.Files[i])
-			c.Put(i, entryOf(f, reader.Read(f.Path)))
+		if f := c.File(changed[n]); !record.InLines(f.Path) {
+			c.Put(changed[n], entryOf(f, reader.Read(f.Path)))
 		}
 	})
 	for _, i := range changed {
-		if f := indexed(c.listing.Files[i]); record.InLines(f.Path) {
+		if f := c.File(i); record.InLines(f.Path) {
 			c.Put(i, p.readLines(reader, f, c.Before(i)))
 		}
 	}

@@ -5,9 +5,11 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"dateline/feed/config"
 	"dateline/feed/index"
+	"dateline/feed/ledger"
 )
 
 // A shelf is where articles lie of which one feed shows the newest: its place in the
@@ -27,6 +29,11 @@ type choice struct {
 	shelves      map[shelf]*top
 	values       []eachValue // of the article that is considered
 	feeds        []standing  // by their places in the configuration
+
+	count          int // of all articles
+	first          time.Time
+	ids, addresses []claim
+	others         ledger.Others
 }
 
 // A standing is where articles of a value lie, of one feed of the configuration.
@@ -41,7 +48,8 @@ type standing struct {
 const mostWaiting = 200
 
 func (s *shortlist) choice() *choice {
-	c := &choice{chosen: map[place]bool{}, newest: top{most: 1}, next: top{most: 1}, waiting: top{most: mostWaiting}, shelves: map[shelf]*top{}}
+	c := &choice{chosen: map[place]bool{}, newest: top{most: 1}, next: top{most: 1}, waiting: top{most: mostWaiting}, shelves: map[shelf]*top{},
+		others: ledger.Others{IDs: map[string]bool{}, Keys: map[string]bool{}}}
 	for _, f := range s.press.Config.Feeds {
 		c.feeds = append(c.feeds, standing{all: f.Pick.Empty() && f.Exclude.Empty(), known: map[eachValue][]*top{}})
 	}
@@ -53,26 +61,46 @@ func (s *shortlist) choose() {
 	choices := make([]*choice, s.press.jobs())
 	for i := range choices {
 		choices[i] = s.choice()
+		choices[i].ids = make([]claim, 0, s.from.Len()/len(choices)+1)
+		choices[i].addresses = make([]claim, 0, s.from.Len()/len(choices)+1)
 	}
-	s.cards(func(part int, at place, c *index.Card) { choices[part].consider(s, at, c) })
+	s.cards(func(part int, at place, c *index.Card) {
+		choices[part].meet(s, at, c)
+		choices[part].consider(s, at, c)
+	})
 	all := s.choice()
+	var ids, addresses [][]claim
 	for _, c := range choices {
-		maps.Copy(all.chosen, c.chosen)
-		all.newest.places = append(all.newest.places, c.newest.places...)
-		all.next.places = append(all.next.places, c.next.places...)
-		all.waiting.places = append(all.waiting.places, c.waiting.places...)
-		for on, t := range c.shelves {
-			shelf := all.shelf(on, t.most)
-			shelf.places = append(shelf.places, t.places...)
-		}
+		all.add(c)
+		ids, addresses = append(ids, c.ids), append(addresses, c.addresses)
 	}
-	s.chosen = all.chosen
+	s.chosen, s.count, s.first, s.others = all.chosen, all.count, all.first, all.others
 	for _, t := range all.shelves {
 		t.choose(s.chosen)
 	}
 	all.newest.choose(s.chosen)
 	all.next.choose(s.chosen)
 	all.waiting.choose(s.chosen)
+	s.contest(ids)
+	s.contest(addresses)
+	s.heirs()
+}
+
+// add adds what matters of another part.
+func (c *choice) add(part *choice) {
+	maps.Copy(c.chosen, part.chosen)
+	c.newest.places = append(c.newest.places, part.newest.places...)
+	c.next.places = append(c.next.places, part.next.places...)
+	c.waiting.places = append(c.waiting.places, part.waiting.places...)
+	for on, t := range part.shelves {
+		shelf := c.shelf(on, t.most)
+		shelf.places = append(shelf.places, t.places...)
+	}
+	if c.count += part.count; c.first.IsZero() || !part.first.IsZero() && part.first.Before(c.first) {
+		c.first = part.first
+	}
+	maps.Copy(c.others.IDs, part.others.IDs)
+	maps.Copy(c.others.Keys, part.others.Keys)
 }
 
 // shelf is one of those of a choice, on which so many articles are kept.
@@ -85,7 +113,7 @@ func (c *choice) shelf(on shelf, most int) *top {
 
 // consider puts an article where it matters.
 func (c *choice) consider(s *shortlist, at place, card *index.Card) {
-	if s.twice[at] || s.concerns(card) {
+	if s.concerns(card) {
 		c.chosen[at] = true
 	}
 	if card.Published.After(s.press.Now) || !card.Expires.IsZero() {
@@ -130,7 +158,8 @@ func (c *choice) tops(i int, f *config.Feed, v eachValue) []*top {
 	}
 	tops, known := on.known[v]
 	if !known {
-		most := f.Limit + 1 // one more tells whether the limit cuts something off
+		v = eachValue{strings.Clone(v.match), strings.Clone(v.word)} // without the cards around it
+		most := f.Limit + 1                                          // one more tells whether the limit cuts something off
 		if f.Limit == 0 || f.Archive > 0 {
 			most = 0
 		}

@@ -239,6 +239,9 @@ func (p *Proof) make(press Press) error {
 // another one takes its place.
 func (p *Proof) choose(press Press, desk *copyDesk) ([]feed.Article, error) {
 	press.trace("choose")
+	if err := press.mend(p.catalogue); err != nil {
+		return nil, err
+	}
 	list := p.shortlist(press, p.catalogue)
 	for {
 		list.choose()
@@ -373,14 +376,14 @@ func (p *Proof) compare(media []feed.Media) error {
 	return err
 }
 
-// Close lets go of the target, and of what was written and is not published.
+// Close lets go of the target and of the index, and of what was written and is not
+// published.
 func (p *Proof) Close() error {
+	var err error
 	if p.press.Stage && !p.intended {
-		if err := p.folder.Clear(); err != nil {
-			return err
-		}
+		err = p.folder.Clear()
 	}
-	return p.folder.Close()
+	return errors.Join(err, p.folder.Close(), p.catalogue.Close())
 }
 
 // Feeds says how many feeds are published, those that are as they were among them.

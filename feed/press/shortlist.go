@@ -1,13 +1,9 @@
 package press
 
 import (
-	"cmp"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"hash/maphash"
 	"iter"
-	"maps"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -28,41 +24,28 @@ type shortlist struct {
 	press  Press
 	from   *catalogue
 	ledger *ledger.Ledger
+	host   string // of the site
 
-	count  int           // of all articles
-	first  time.Time     // when the first was published that is due; zero if none is
-	others ledger.Others // what records say of ids, as far as the ledger knows them
-	twice  map[place]bool
+	count  int             // of all articles
+	first  time.Time       // when the first was published that is due; zero if none is
+	others ledger.Others   // what records say of ids, as far as the ledger knows them
 	spiked map[string]bool // keys of due articles that no feed can show
 
-	dates    map[int64]bool      // of published ids whose records are gone
-	contents map[index.Hash]bool // likewise
 	byRecord map[string][]string // published ids by the keys of their records
 	showing  map[string]bool     // ids
 	chosen   map[place]bool
 }
 
 // A place is where the index has a card: the file, and which of its cards.
-type place struct{ file, card int }
+type place struct{ file, card int32 }
 
-// shortlist goes through the index for the first time.
+// shortlist is one on which nothing stands yet.
 func (p *Proof) shortlist(press Press, from *catalogue) *shortlist {
-	s := &shortlist{press: press, from: from, ledger: p.ledger, twice: map[place]bool{}, spiked: map[string]bool{},
-		dates: map[int64]bool{}, contents: map[index.Hash]bool{}, byRecord: map[string][]string{}, showing: p.showing(),
-		others: ledger.Others{IDs: map[string]bool{}, Keys: map[string]bool{}}}
+	s := &shortlist{press: press, from: from, ledger: p.ledger, spiked: map[string]bool{}, host: value.Host(press.Config.Site.URL),
+		byRecord: map[string][]string{}, showing: p.showing()}
 	for id, v := range s.ledger.IDs {
 		if v.Record != "" {
 			s.byRecord[v.Record] = append(s.byRecord[v.Record], id)
-		}
-	}
-	s.meet()
-	for id, v := range s.ledger.IDs {
-		if s.others.Has(v.Record) || s.others.IDs[id] {
-			continue
-		}
-		s.dates[v.Published.Unix()] = true
-		if hash, err := hex.DecodeString(v.Content); err == nil && len(hash) > len(index.Hash{}) {
-			s.contents[index.Hash(hash[:len(index.Hash{})])] = true
 		}
 	}
 	return s
@@ -76,8 +59,8 @@ func (s *shortlist) cards(do func(part int, at place, c *index.Card)) {
 		parts.Go(func() {
 			at := place{file: -1}
 			for file, c := range s.from.Cards(n*s.from.Len()/jobs, (n+1)*s.from.Len()/jobs) {
-				if at.card++; file != at.file {
-					at = place{file, 0}
+				if at.card++; int32(file) != at.file {
+					at = place{int32(file), 0}
 				}
 				do(n, at, c)
 			}
@@ -86,132 +69,16 @@ func (s *shortlist) cards(do func(part int, at place, c *index.Card)) {
 	parts.Wait()
 }
 
-// A claim is what an article says that no other one may say.
-type claim struct {
-	hash uint64
-	place
-}
-
-// An encounter is what was learned from one part of the index.
-type encounter struct {
-	count          int
-	first          time.Time
-	ids, addresses []claim
-	others         ledger.Others
-}
-
-// meet learns which published ids have records, and which articles claim the same.
-func (s *shortlist) meet() {
-	seed := maphash.MakeSeed()
-	host := value.Host(s.press.Config.Site.URL)
-	met := make([]encounter, s.press.jobs())
-	for i := range met {
-		part := s.from.Len() / len(met)
-		met[i] = encounter{
-			ids: make([]claim, 0, part), addresses: make([]claim, 0, part),
-			others: ledger.Others{IDs: map[string]bool{}, Keys: map[string]bool{}},
-		}
-	}
-	s.cards(func(part int, at place, c *index.Card) {
-		e := &met[part]
-		e.count++
-		id := c.ID
-		if _, known := s.ledger.IDs[id]; known {
-			e.others.IDs[id] = true
-		}
-		if known := s.byRecord[c.Key]; known != nil {
-			e.others.Keys[c.Key] = c.ID == ""
-			id = cmp.Or(id, known[0])
-		}
-		if c.Draft {
-			return
-		}
-		if id == "" {
-			id = c.NewID(host)
-		}
-		e.ids = append(e.ids, claim{maphash.String(seed, id), at})
-		if c.URL != "" {
-			e.addresses = append(e.addresses, claim{maphash.String(seed, c.URL), at})
-		}
-		if c.Due(s.press.Now) && (e.first.IsZero() || c.Published.Before(e.first)) {
-			e.first = c.Published
-		}
-	})
-	for _, e := range met {
-		s.count += e.count
-		if s.first.IsZero() || !e.first.IsZero() && e.first.Before(s.first) {
-			s.first = e.first
-		}
-		maps.Copy(s.others.IDs, e.others.IDs)
-		maps.Copy(s.others.Keys, e.others.Keys)
-	}
-	s.contest(met, func(e encounter) []claim { return e.ids })
-	s.contest(met, func(e encounter) []claim { return e.addresses })
-}
-
-// contest finds the articles that claim the same. Only claims that meet another one in a
-// set of bits are compared: of articles that all differ one in thirty.
-func (s *shortlist) contest(met []encounter, claimed func(encounter) []claim) {
-	const room = 16 // bits for each claim
-	size := uint64(64)
-	for size < uint64(s.count)*room {
-		size *= 2
-	}
-	seen, again := make([]uint64, size/64), make([]uint64, size/64)
-	for _, e := range met {
-		for _, c := range claimed(e) {
-			word, bit := c.hash%size/64, uint64(1)<<(c.hash%64)
-			again[word] |= seen[word] & bit
-			seen[word] |= bit
-		}
-	}
-	var claims []claim
-	for _, e := range met {
-		for _, c := range claimed(e) {
-			if again[c.hash%size/64]&(1<<(c.hash%64)) != 0 {
-				claims = append(claims, c)
-			}
-		}
-	}
-	slices.SortFunc(claims, func(a, b claim) int { return cmp.Compare(a.hash, b.hash) })
-	for i := 1; i < len(claims); i++ {
-		if claims[i].hash == claims[i-1].hash {
-			s.twice[claims[i].place], s.twice[claims[i-1].place] = true, true
-		}
-	}
-}
-
-// concerns reports whether an article matters whether or not it is shown.
-func (s *shortlist) concerns(c *index.Card) bool {
-	known := s.byRecord[c.Key]
-	switch {
-	case s.showing[c.ID] && c.ID != "", c.Status == feed.Withdrawn:
-		return true
-	case c.ID != "":
-		if v, published := s.ledger.IDs[c.ID]; published && !v.Published.Equal(c.Published.UTC().Truncate(time.Second)) {
-			return true // it may be another article that took this id
-		}
-	case known == nil && (s.contents[c.Content] && c.Content != index.Hash{} || s.dates[c.Published.Unix()]):
-		return true // it may be one whose record is gone
-	}
-	for _, id := range known {
-		if s.showing[id] || c.ID != "" && c.ID != id {
-			return true
-		}
-	}
-	return false
-}
-
 // errChanged says that records are not as they were a moment ago.
 var errChanged = errors.New("changed while it was read; run again")
 
 // records reads those that are on the list, in the order of their paths.
 func (s *shortlist) records() (record.Records, error) {
-	byFile := map[int][]int{}
+	byFile := map[int32][]int32{}
 	for at := range s.chosen {
 		byFile[at.file] = append(byFile[at.file], at.card)
 	}
-	files := make([]int, 0, len(byFile))
+	files := make([]int32, 0, len(byFile))
 	for file, cards := range byFile {
 		files = append(files, file)
 		slices.Sort(cards)
@@ -227,12 +94,12 @@ func (s *shortlist) records() (record.Records, error) {
 	err = s.press.parallel("gather", len(files), func(i int) {
 		read[i], errs[i] = s.file(reader, files[i], byFile[files[i]])
 	})
-	return record.Records{Articles: slices.Concat(read...), Unread: s.from.unread}, errors.Join(append(errs, err)...)
+	return record.Records{Articles: slices.Concat(read...), Unread: s.from.unread}, errors.Join(append(errs, err, s.from.Err())...)
 }
 
 // file reads some articles of a file.
-func (s *shortlist) file(reader *record.Reader, file int, cards []int) ([]feed.Article, error) {
-	path := s.from.Path(file)
+func (s *shortlist) file(reader *record.Reader, file int32, cards []int32) ([]feed.Article, error) {
+	path := s.from.File(int(file)).Path
 	var all record.Records
 	var articles []feed.Article
 	for n, at := range s.spots(file, cards) {
@@ -269,11 +136,11 @@ type spot struct {
 }
 
 // spots are those of some cards of a file, in their order.
-func (s *shortlist) spots(file int, cards []int) iter.Seq2[int, spot] {
+func (s *shortlist) spots(file int32, cards []int32) iter.Seq2[int, spot] {
 	return func(yield func(int, spot) bool) {
 		n := 0
-		for _, c := range s.from.Cards(file, file+1) {
-			if len(cards) > 0 && cards[0] == n {
+		for _, c := range s.from.Cards(int(file), int(file)+1) {
+			if len(cards) > 0 && int(cards[0]) == n {
 				cards = cards[1:]
 				if !yield(n, spot{c.Key, c.Record.Line, record.Span{Offset: c.Offset, Length: c.Length}}) {
 					return

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"os"
 	"path"
 	"path/filepath"
@@ -32,15 +33,15 @@ type State struct {
 	Inode           uint64
 }
 
-// A Listing is what a folder of records holds.
+// A Listing is what a folder holds beside the files of records.
 type Listing struct {
-	Files    []File // those of records, in the order of their paths
 	Beside   string // a hash of the paths and states of all others, which records may show
 	Findings feed.Findings
 }
 
-// List lists the files of records without opening one, with so many workers at once.
-func (f Folder) List(workers int) (Listing, error) {
+// List lists the files of records without opening one, with so many workers at once. Take
+// gets those of each folder, in the order of their paths; those of several folders at once.
+func (f Folder) List(workers int, take func(iter.Seq[File])) (Listing, error) {
 	w, whole, err := f.open()
 	if err != nil {
 		return Listing{}, err
@@ -52,27 +53,29 @@ func (f Folder) List(workers int) (Listing, error) {
 		if err != nil {
 			return Listing{}, fmt.Errorf("read records: %w", err)
 		}
-		return Listing{Files: []File{{name, stateOf(info)}}}, nil
+		take(slices.Values([]File{{name, stateOf(info)}}))
+		return Listing{}, nil
 	}
-	l := lister{walk: w, free: make(chan bool, max(0, workers-1))}
-	l.folder(".", true)
+	l := lister{walk: w, take: take, free: make(chan bool, max(0, workers-1))}
+	l.folder("", true)
 	l.busy.Wait()
 	if l.err != nil {
 		return Listing{}, fmt.Errorf("read records: %w", l.err)
 	}
 	w.Findings.Sort()
-	return Listing{Files: inOrder(l.files), Beside: hashOf(inOrder(l.beside)), Findings: w.Findings}, nil
+	return Listing{Beside: hashOf(inOrder(l.beside)), Findings: w.Findings}, nil
 }
 
 // A lister goes through a folder.
 type lister struct {
 	*walk
+	take func(iter.Seq[File])
 	free chan bool // a place for each worker but the first
 	busy sync.WaitGroup
 
-	lock          sync.Mutex // of what they found
-	files, beside [][]File   // of each folder, in the order of their paths
-	err           error
+	lock   sync.Mutex // of what they found
+	beside [][]File   // of each folder, in the order of their paths
+	err    error
 }
 
 func byPath(a, b File) int { return cmp.Compare(a.Path, b.Path) }
@@ -101,11 +104,18 @@ func (l *lister) share(all *sync.WaitGroup, do func()) {
 	}
 }
 
-// A listed entry of a folder.
+// A listed entry of a folder. Its state is zero for folders, for what is gone since, and
+// for links that lead to no file.
 type listed struct {
-	fs.DirEntry
-	state State // zero for folders, for what is gone since, and for links that lead to no file
+	File
+	kind fs.FileMode // whether it is a folder or a link
 }
+
+// Name is that in its folder.
+func (e listed) Name() string { return path.Base(e.Path) }
+
+// IsDir reports whether it is a folder.
+func (e listed) IsDir() bool { return e.kind == fs.ModeDir }
 
 // folder lists one folder and those below it. Where records are not looked for there
 // is still what others may show.
@@ -118,39 +128,35 @@ func (l *lister) folder(rel string, records bool) {
 		return
 	}
 	bundle := l.defaults.bundle(entries)
-	var files, beside []File
+	files, beside := entries[:0], []File(nil) // files take the place of entries
 	for _, entry := range entries {
-		name := path.Join(rel, entry.Name())
 		switch {
 		case strings.HasPrefix(entry.Name(), "."):
-		case !entry.IsDir() && l.foreign(name):
+		case !entry.IsDir() && l.foreign(entry.Path):
 		case entry.IsDir():
-			if below, look := l.enters(name, records, bundle); look {
-				l.share(&l.busy, func() { l.folder(name, below) })
+			if below, look := l.enters(entry.Path, records, bundle); look {
+				l.share(&l.busy, func() { l.folder(entry.Path, below) })
 			}
-		case entry.state == State{}:
-			if l.link(name, entry, records) {
-				files = append(files, File{Path: name}) // to be named as one that cannot be read
+		case entry.State == State{}:
+			if l.link(entry, records) {
+				files = append(files, entry) // to be named as one that cannot be read
 			}
-		case records && !passedOver(entry.Name()) && l.reads(name, bundle):
-			files = append(files, File{name, entry.state})
+		case records && !passedOver(entry.Name()) && l.reads(entry.Path, bundle):
+			files = append(files, entry)
 		default:
-			beside = append(beside, File{name, entry.state})
+			beside = append(beside, entry.File)
 		}
 	}
-	l.take(files, beside)
-}
-
-// take takes up the files of a folder.
-func (l *lister) take(files, beside []File) {
-	slices.SortFunc(files, byPath)
-	slices.SortFunc(beside, byPath)
-	l.lock.Lock()
-	defer l.lock.Unlock()
-	if len(files) > 0 {
-		l.files = append(l.files, files)
-	}
+	l.take(func(yield func(File) bool) {
+		for _, f := range files {
+			if !yield(f.File) {
+				return
+			}
+		}
+	})
 	if len(beside) > 0 {
+		l.lock.Lock()
+		defer l.lock.Unlock()
 		l.beside = append(l.beside, beside)
 	}
 }
@@ -162,27 +168,30 @@ func (l *lister) found(code, at, format string, args ...any) {
 	l.Findings.Add(feed.Warning, code, feed.Pos{File: at}, format, args...)
 }
 
-// entries are those of a folder, with their states.
+// entries are those of a folder, with their states, in the order of their names.
 func (l *lister) entries(rel string) ([]listed, error) {
-	at := filepath.Join(l.path, filepath.FromSlash(rel))
-	dir, err := os.Open(at)
+	dir, err := os.Open(filepath.Join(l.path, filepath.FromSlash(rel)))
 	if err != nil {
 		return nil, err
 	}
 	defer dir.Close()
-	found, err := dir.ReadDir(-1)
+	names, err := dir.Readdirnames(-1)
 	if err != nil {
 		return nil, err
 	}
+	slices.Sort(names)
+	if rel != "" {
+		rel += "/"
+	}
 	const some = 512 // entries for which another worker is worth its while
-	entries := make([]listed, len(found))
-	errs := make([]error, len(found)/some+1)
+	entries := make([]listed, len(names))
+	errs := make([]error, len(names)/some+1)
 	var all sync.WaitGroup
 	for n := range errs {
 		l.share(&all, func() {
-			for i := n * some; i < min((n+1)*some, len(found)) && errs[n] == nil; i++ {
-				entries[i].DirEntry = found[i]
-				entries[i].state, errs[n] = stateIn(dir, at, found[i])
+			for i := n * some; i < min((n+1)*some, len(names)) && errs[n] == nil; i++ {
+				entries[i].Path = rel + names[i]
+				errs[n] = entries[i].look(dir, names[i])
 			}
 		})
 	}
@@ -190,38 +199,40 @@ func (l *lister) entries(rel string) ([]listed, error) {
 	return entries, errors.Join(errs...)
 }
 
+// look finds out what an entry of a folder is, and its state.
+func (e *listed) look(dir *os.File, name string) (err error) {
+	if strings.HasPrefix(name, ".") {
+		return nil
+	}
+	e.State, e.kind, err = lstat(dir, name)
+	switch e.kind {
+	case fs.ModeDir:
+		e.State = State{}
+	case fs.ModeSymlink:
+		e.State = State{}
+		if info, err := os.Stat(filepath.Join(dir.Name(), name)); err == nil && !info.IsDir() {
+			e.State = stateOf(info)
+		}
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
 // link tells of a link to a folder, and reports whether it is one that should lead to a
 // record.
-func (l *lister) link(name string, entry fs.DirEntry, records bool) bool {
-	at := filepath.Join(l.path, filepath.FromSlash(name))
+func (l *lister) link(entry listed, records bool) bool {
+	at := filepath.Join(l.path, filepath.FromSlash(entry.Path))
 	info, err := os.Stat(at)
 	switch {
-	case !records || entry.Type()&fs.ModeSymlink == 0 || passedOver(entry.Name()):
+	case !records || entry.kind != fs.ModeSymlink || passedOver(entry.Name()):
 		return false
 	case err == nil && info.IsDir():
 		l.found("record-link", at, "is a link to a folder, which is not followed; name that folder as path, or copy it here")
 		return false
 	}
-	return l.defaults.notation(name) != nil
-}
-
-// stateIn is the state of an entry of a folder that is open and lies at a path.
-func stateIn(dir *os.File, at string, entry fs.DirEntry) (State, error) {
-	if entry.IsDir() || strings.HasPrefix(entry.Name(), ".") {
-		return State{}, nil
-	}
-	state, link, err := lstat(dir, entry)
-	if link {
-		info, err := os.Stat(filepath.Join(at, entry.Name()))
-		if err != nil || info.IsDir() {
-			return State{}, nil
-		}
-		return stateOf(info), nil
-	}
-	if errors.Is(err, fs.ErrNotExist) {
-		return State{}, nil
-	}
-	return state, err
+	return l.defaults.notation(entry.Path) != nil
 }
 
 // hashOf is a hash of paths and states; empty if there are none.

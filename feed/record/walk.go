@@ -4,9 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"dateline/feed"
@@ -36,17 +38,19 @@ func (f Folder) Read() ([]feed.Article, feed.Findings, error) {
 // ReadAll reads all records. The error is about the disk; what is wrong with a record
 // is a finding.
 func (f Folder) ReadAll() (Records, error) {
-	list, err := f.List(1)
+	var files []File
+	list, err := f.List(1, func(some iter.Seq[File]) { files = slices.AppendSeq(files, some) })
 	if err != nil {
 		return Records{}, err
 	}
+	slices.SortFunc(files, byPath)
 	reader, err := f.Open()
 	if err != nil {
 		return Records{}, err
 	}
 	defer reader.Close()
 	all := Records{Findings: list.Findings}
-	for _, file := range list.Files {
+	for _, file := range files {
 		all.add(reader.Read(file.Path))
 	}
 	all.Findings.Sort()
