@@ -203,16 +203,14 @@ func (x *Index) Put(place int, e Entry) {
 	}
 }
 
-// Close lets go of the files in which cards wait.
+// Close lets go of the files in which cards lie.
 func (x *Index) Close() error {
-	file, spool := x.file, x.spool
-	x.file, x.spool = nil, nil
 	var err error
-	if file != nil {
-		err = file.Close()
+	for _, file := range []*os.File{x.file, x.spool} {
+		if file != nil {
+			err = errors.Join(err, file.Close())
+		}
 	}
-	if spool != nil {
-		err = errors.Join(err, spool.Close(), os.Remove(spool.Name()))
-	}
+	x.file, x.spool = nil, nil
 	return err
 }

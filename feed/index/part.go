@@ -108,15 +108,18 @@ func (x *Index) hold(size int) bool {
 	return true
 }
 
-// put puts the cards of a part into a file, where the system keeps such ones. Where it
-// does not, they stay in memory.
+// put puts the cards of a part into a file without a name, where the system keeps such
+// ones. Where it does not, they stay in memory.
 func (x *Index) put(p *part) {
 	x.lock.Lock()
 	defer x.lock.Unlock()
 	if x.spool == nil {
 		spool, err := os.CreateTemp("", "dateline-index-")
 		if err != nil {
-			x.most += p.size
+			return
+		}
+		if err := os.Remove(spool.Name()); err != nil { // a file that is open cannot be removed here
+			spool.Close()
 			return
 		}
 		x.spool = spool

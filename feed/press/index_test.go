@@ -306,3 +306,42 @@ func TestAFeedOfALanguageIsCalledForByAnOldArticle(t *testing.T) {
 		t.Errorf("feeds (-want +got):\n%s", diff)
 	}
 }
+
+// Cards that are torn are read anew as soon as they are needed, and nothing else shows it.
+func TestTornCardsDoNoHarm(t *testing.T) {
+	p := site(t, "[[feed]]\nlimit = 2\n", map[string]string{
+		"a.md": "+++\ntitle = 'A'\npublished = 2026-11-01\n+++\nA.\n",
+		"b.md": "+++\ntitle = 'B'\npublished = 2026-11-02\n+++\nB.\n",
+		"c.md": "+++\ntitle = 'C'\npublished = 2026-11-03\n+++\nC.\n",
+	})
+	p.Begun = time.Now().Add(time.Minute)
+	if err := proof(t, p).Publish(); err != nil {
+		t.Fatal(err)
+	}
+	cards := p.Config.Publish.Ledger + ".index.cards"
+	info, err := os.Stat(cards)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(cards, make([]byte, info.Size()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if !proof(t, p).Rests {
+		t.Error("nothing changed, and cards are not needed, but something is made")
+	}
+	p.Config.Feeds[0].Limit = 3 // so that another article is looked for
+	made := proof(t, p)
+	var titles []string
+	for _, a := range made.Editions[0].Articles {
+		titles = append(titles, a.Title)
+	}
+	if diff := cmp.Diff([]string{"C", "B", "A"}, titles); diff != "" {
+		t.Errorf("articles (-want +got):\n%s", diff)
+	}
+	if err := made.Publish(); err != nil {
+		t.Fatal(err)
+	}
+	if whole, err := os.ReadFile(cards); err != nil || !strings.Contains(string(whole), "gazette.example") {
+		t.Errorf("%v: the cards are torn still", err)
+	}
+}
