@@ -63,7 +63,7 @@ type Hash [8]byte
 // HashOf is the hash of a text; zero for the empty one.
 func HashOf(text string) (h Hash) {
 	if text != "" {
-		sum := sha256.Sum256([]byte(text))
+		sum := sha256.Sum256(bytesOf(text))
 		copy(h[:], sum[:])
 	}
 	return h

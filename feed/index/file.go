@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 )
 
 // magic begins the file of an index. Then come the hash of its beginning and how long that
@@ -24,7 +25,7 @@ func cardsOf(path string) string { return path + ".cards" }
 // another maker: maker says all on which the entries depend but the files themselves. The
 // cards are read when they are needed; the index must be closed.
 func Load(path, maker string) (*Index, error) {
-	empty := &Index{maker: maker, most: mostHeld}
+	empty := &Index{maker: maker, folder: filepath.Dir(path), most: mostHeld}
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return empty, nil
@@ -43,6 +44,7 @@ func Load(path, maker string) (*Index, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the index: %w", err)
 	}
+	x.folder = empty.folder
 	for _, p := range x.parts {
 		p.file = x.file
 	}

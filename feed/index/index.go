@@ -49,7 +49,8 @@ const mostHeld = 32 << 20
 // An Index has an entry for each file, in the order of their paths.
 type Index struct {
 	maker  string
-	begun  int64 // before the files were read, by the clock of their file system, in nanoseconds
+	folder string // of its file
+	begun  int64  // before the files were read, by the clock of their file system, in nanoseconds
 	parts  []*part
 	count  int    // of the files
 	digest string // of the parts; empty if it is not known

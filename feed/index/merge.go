@@ -15,7 +15,7 @@ func (c *Comparison) Next() (next *Index, changed []int, gone int) {
 			gone--
 		}
 	}
-	next = &Index{maker: c.old.maker, before: c.old, most: c.old.most, file: c.old.file}
+	next = &Index{maker: c.old.maker, folder: c.old.folder, before: c.old, most: c.old.most, file: c.old.file}
 	c.old.file = nil // it is that of next from now on
 	m := merging{next: next, same: c.same, others: inOrder(c.others)}
 	c.others = nil

@@ -108,13 +108,13 @@ func (x *Index) hold(size int) bool {
 	return true
 }
 
-// put puts the cards of a part into a file without a name, where the system keeps such
-// ones. Where it does not, they stay in memory.
+// put puts the cards of a part into a file without a name beside that of the index. Where
+// there can be none, they stay in memory.
 func (x *Index) put(p *part) {
 	x.lock.Lock()
 	defer x.lock.Unlock()
 	if x.spool == nil {
-		spool, err := os.CreateTemp("", "dateline-index-")
+		spool, err := os.CreateTemp(x.folder, ".index-")
 		if err != nil {
 			return
 		}
