@@ -52,8 +52,7 @@ type Unread struct {
 type Card struct {
 	feed.Article // without texts, links, media and all else that only a reader sees
 
-	Content Hash // of the content; zero if there is none
-	Title   Hash // of the title; zero if there is none
+	Content Hash // of the content, by which an article without an id is recognised; else zero
 	Span         // of its line, in a file with a record a line
 }
 
@@ -77,7 +76,10 @@ type Span struct {
 
 // CardOf makes the card of an article that was read.
 func CardOf(a feed.Article, at Span) Card {
-	c := Card{Title: HashOf(a.Title), Content: HashOf(strings.TrimSpace(a.Content)), Span: at}
+	c := Card{Span: at}
+	if a.ID == "" {
+		c.Content = HashOf(strings.TrimSpace(a.Content))
+	}
 	c.ID, c.FirstID, c.URL, c.Slug, c.Key, c.Record = a.ID, a.FirstID, a.URL, a.Slug, a.Key, a.Record
 	c.Published, c.Updated, c.Expires = a.Published, a.Updated, a.Expires
 	c.Draft, c.Status, c.Section, c.Tags, c.Language = a.Draft, a.Status, a.Section, a.Tags, a.Language
@@ -91,7 +93,6 @@ func CardOf(a feed.Article, at Span) Card {
 const (
 	draft = 1 << iota
 	withdrawn
-	hasTitle
 	hasContent
 	hasSpan
 	several
@@ -122,7 +123,7 @@ func (e Entry) appendHead(b []byte) []byte {
 func (c Card) encode(b []byte, path string) []byte {
 	name, more := strings.CutPrefix(c.Key, path+"#")
 	bits := uint64(0)
-	for i, is := range []bool{c.Draft, c.Status == feed.Withdrawn, c.Title != Hash{}, c.Content != Hash{}, c.Length > 0, more} {
+	for i, is := range []bool{c.Draft, c.Status == feed.Withdrawn, c.Content != Hash{}, c.Length > 0, more} {
 		if is {
 			bits |= 1 << i
 		}
@@ -139,9 +140,6 @@ func (c Card) encode(b []byte, path string) []byte {
 	}
 	b = binary.AppendVarint(b, int64(c.Record.Line))
 	b = binary.AppendVarint(b, int64(c.Record.Column))
-	if bits&hasTitle != 0 {
-		b = append(b, c.Title[:]...)
-	}
 	if bits&hasContent != 0 {
 		b = append(b, c.Content[:]...)
 	}
@@ -265,9 +263,6 @@ func (d *decoder) card(c *Card, path string) {
 	c.ID, c.FirstID, c.URL, c.Slug, c.Section, c.Language = d.text(), d.text(), d.text(), d.text(), d.text(), d.text()
 	c.Published, c.Updated, c.Expires = d.time(), d.time(), d.time()
 	c.Record.Line, c.Record.Column = int(d.number()), int(d.number())
-	if bits&hasTitle != 0 {
-		c.Title = d.hash()
-	}
 	if bits&hasContent != 0 {
 		c.Content = d.hash()
 	}

@@ -75,12 +75,7 @@ func (x *Index) part(place int) int {
 
 // File is that of a place, as it was listed.
 func (x *Index) File(place int) File {
-	p := x.parts[x.part(place)]
-	d := decoder{p.heads}
-	for range place - p.first {
-		d.text()
-	}
-	h := d.head()
+	h := x.parts[x.part(place)].head(place)
 	return File{h.path, h.state()}
 }
 

@@ -88,7 +88,7 @@ func load(t *testing.T, path string) *Index {
 func TestAnIndexIsReadAsItWasWritten(t *testing.T) {
 	several := Entry{File: File{"wire.jsonl", State{Size: 1 << 40, Changed: 1, Edited: -1, Inode: 1 << 63}}}
 	row := story("wire.jsonl")
-	row.Key = "wire.jsonl#slug"
+	row.Key, row.ID = "wire.jsonl#slug", ""
 	several.Add(CardOf(row, Span{Offset: 7, Length: 1 << 33, Sum: HashOf("line")}))
 	several.Add(Card{Article: feed.Article{Key: "wire.jsonl#"}})
 	faulty := Entry{File: File{Path: "x.md"}, Faults: Faults{feed.Findings{{Code: "c", Level: feed.Error, Pos: feed.Pos{File: "data/x.md", Line: 2}, Text: "t"}}, []Unread{{ID: "i", Key: "k", File: "x.md", Record: feed.Pos{File: "f", Line: 1}}}, []Page{{"about.md", "https://gazette.example/about/"}}}}
@@ -381,5 +381,17 @@ func TestCardsAreWrittenBehindOthers(t *testing.T) {
 	}
 	if !slices.Contains(sizes[1:], whole) {
 		t.Errorf("it was never written anew: %d", sizes)
+	}
+}
+
+// Only an article without an id is recognised by its content.
+func TestOfWhichContentACardHasAHash(t *testing.T) {
+	a := story("a.md")
+	if got := CardOf(a, Span{}).Content; got != (Hash{}) {
+		t.Errorf("with an id the hash is %x, want none", got)
+	}
+	a.ID = ""
+	if got := CardOf(a, Span{}).Content; got != HashOf("words") {
+		t.Errorf("without an id the hash is %x, want that of the words", got)
 	}
 }

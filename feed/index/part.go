@@ -6,6 +6,7 @@ import (
 	"hash/crc32"
 	"io"
 	"iter"
+	"math"
 	"os"
 	"slices"
 	"strings"
@@ -28,6 +29,7 @@ type part struct {
 	file  *os.File // where they lie; nil if they are only held
 	at    int64    // and where in it
 
+	near atomic.Uint64  // what was looked up last: how many heads are before it, and (32 bits) where it begins
 	open map[int]string // entries by their places, while others are still to come
 }
 
@@ -38,6 +40,21 @@ func begins(path string) bool { return crc32.ChecksumIEEE(bytesOf(path))%256 == 
 
 // path is that of its first file.
 func (p *part) path() string { return headOf(p.heads).path }
+
+// head is that of a place. Most are asked for one after another.
+func (p *part) head(place int) head {
+	near := p.near.Load()
+	at, n := int(near>>32), int(near&math.MaxUint32)
+	if p.first+at > place {
+		at, n = 0, 0
+	}
+	d := decoder{p.heads[n:]}
+	for range place - p.first - at {
+		d.text()
+	}
+	p.near.Store(uint64(place-p.first)<<32 | uint64(len(p.heads)-len(d.rest)))
+	return d.head()
+}
 
 // entries are the places and the heads of its files.
 func (p *part) entries() iter.Seq2[int, head] {
@@ -90,6 +107,7 @@ func (x *Index) close(p *part) {
 		heads.WriteString(h.whole)
 		cards.WriteString(p.open[place][len(h.whole):])
 	}
+	p.near.Store(0)
 	p.open, p.heads, p.cards, p.size = nil, heads.String(), cards.String(), cards.Len()
 	p.sum = sha256.Sum256(bytesOf(p.cards))
 	if !x.hold(p.size) {
