@@ -19,7 +19,10 @@ type Entry struct {
 }
 
 // Add adds the card of an article of the file.
-func (e *Entry) Add(c Card) { e.cards = c.encode(e.cards, e.Path) }
+func (e *Entry) Add(c Card) { e.cards = c.encode(slices.Grow(e.cards, usualCard), e.Path) }
+
+// How many bytes a head has beside its path, and a card, if they are like most.
+const usualHead, usualCard = 64, 256
 
 // Join adds what is known of another part of the file.
 func (e *Entry) Join(part Entry) {
@@ -100,15 +103,15 @@ const (
 
 // encode is the entry as it is kept: its head, and its cards as a text.
 func (e Entry) encode() string {
-	b := e.appendHead(nil)
-	b = binary.AppendUvarint(slices.Grow(b, binary.MaxVarintLen64+len(e.cards)), uint64(len(e.cards)))
+	b := e.appendHead(make([]byte, 0, usualHead+len(e.Path)+len(e.cards)))
+	b = binary.AppendUvarint(b, uint64(len(e.cards)))
 	return textOf(append(b, e.cards...))
 }
 
 // appendHead appends all of an entry but its cards, as a text, so that it can be passed
 // over: path, state, faults.
 func (e Entry) appendHead(b []byte) []byte {
-	h := appendText(nil, e.Path)
+	h := appendText(make([]byte, 0, usualHead+len(e.Path)), e.Path)
 	h = binary.AppendVarint(h, e.Size)
 	h = binary.AppendVarint(h, e.Changed)
 	h = binary.AppendVarint(h, e.Changed-e.Edited) // which is mostly 0

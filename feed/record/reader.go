@@ -20,7 +20,16 @@ func (r *Reader) Close() error { return r.walk.Close() }
 
 // Read reads the records of the file at a path as List gives it.
 func (r *Reader) Read(path string) Records {
-	w := walk{defaults: r.walk.defaults, path: r.walk.path, root: r.walk.root, folder: r.walk.folder}
-	w.file(path)
-	return w.Records
+	read := r.walk.defaults.notation(path)
+	if read == nil {
+		return Records{}
+	}
+	one := r.reading(path)
+	if err := one.open(r.walk); err != nil {
+		one.unreadable(0, err)
+	} else {
+		read(one)
+		one.in.Close()
+	}
+	return one.records()
 }

@@ -103,22 +103,6 @@ func passedOver(name string) bool {
 		strings.HasSuffix(name, "~") || strings.HasSuffix(name, ".swp") || strings.HasSuffix(name, ".swo")
 }
 
-// file reads the records of one file, given by its slash-separated path.
-func (w *walk) file(rel string) {
-	read := w.defaults.notation(rel)
-	if read == nil {
-		return
-	}
-	r := &reading{defaults: w.defaults, name: filepath.Join(w.path, filepath.FromSlash(rel)), rel: rel}
-	if err := r.open(w); err != nil {
-		r.unreadable(0, err)
-	} else {
-		read(r)
-		r.in.Close()
-	}
-	w.add(r.records())
-}
-
 // open opens the file, if it is one: a pipe would wait for somebody to write.
 func (r *reading) open(w *walk) error {
 	if r.in = openFast(w.folder, r.rel); r.in != nil {

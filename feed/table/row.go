@@ -72,7 +72,10 @@ func (fs Faulty) Error() string {
 // Read hands each value of t to its row, in the order of the rows. It returns
 // what was wrong and the entries that no row knows.
 func (s Schema[T]) Read(t Table, into *T) (faults Faulty, unknown []Entry) {
-	found := make([]*Entry, len(s.rows))
+	found := make([]*Entry, 64) // of that size it needs no memory of its own
+	if len(s.rows) > len(found) {
+		found = make([]*Entry, len(s.rows))
+	}
 	for i := range t.Entries {
 		e := &t.Entries[i]
 		at, known := s.byName[strings.ToLower(e.Key)]

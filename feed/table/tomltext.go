@@ -76,11 +76,12 @@ func (s *tomlScanner) plain() (data any, ok bool) {
 	case s.comes('['):
 		return s.texts()
 	default:
-		if end := strings.IndexAny(rest, " \t\n#"); end >= 0 {
-			rest = rest[:end]
+		end := 0
+		for end < len(rest) && rest[end] > ' ' && rest[end] != '#' {
+			end++
 		}
-		s.at += len(rest)
-		return tomlWord(rest)
+		s.at += end
+		return tomlWord(rest[:end])
 	}
 }
 
