@@ -60,7 +60,8 @@ func split(data []byte) (text, error) {
 		}
 		var err error
 		t.top, t.spell = 2+blank, f.spell
-		t.Table, err = f.read([]byte(head), t.top)
+		at := len(t.body) - len(rest)
+		t.Table, err = f.read(data[at:at+len(head)], t.top)
 		t.body, t.bodyLine = body, 3+blank+strings.Count(head, "\n")
 		return t, err
 	}

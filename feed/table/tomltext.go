@@ -14,7 +14,7 @@ import (
 // through a channel. Where a line is another one, or something is or may be wrong, this
 // gives up: BurntSushi/toml reads the document then, and says what it is.
 func plainTOML(text string, firstLine int) (root Table, ok bool) {
-	if at, _ := value.Illegal(text); at >= 0 || strings.ContainsAny(text, "\r\x7f") {
+	if at, _ := value.Illegal(text); at >= 0 || strings.IndexByte(text, '\r') >= 0 || strings.IndexByte(text, '\x7f') >= 0 {
 		return Table{}, false
 	}
 	s := &tomlScanner{text: text, line: firstLine}
