@@ -48,7 +48,7 @@ fuzz: ## every fuzz law for FUZZTIME (10s)
 	done
 
 bench: ## what it costs, beside plain gorilla/feeds
-	go test -run '^$$' -bench . -benchmem ./bench
+	go test -run '^$$' -bench . -benchmem ./bench ./feed/table
 
 bench-serve: ## what dateline serve answers in a second, beside nginx; wants wrk and nginx
 	go run ./bench/serve

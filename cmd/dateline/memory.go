@@ -8,9 +8,9 @@ import (
 )
 
 const (
-	usual = 140 << 20 // bytes: the limit of memory; 100,000 records need less
-	room  = 70 << 20  // bytes for garbage beyond what is alive
-	lazy  = 400       // percent of what is alive that garbage may take below the limit: collecting it takes time
+	usual = 120 << 20 // bytes: the limit of memory; 100,000 records need less
+	room  = 80        // percent of what is alive that garbage may take, where that is beyond the limit
+	lazy  = 400       // the same below the limit: collecting takes time
 )
 
 // spare bounds the memory, where the environment says nothing of it: a run by cron shares
@@ -30,7 +30,7 @@ func spare() {
 			}
 			gauges.Read(alive)
 			live := int64(alive[0].Value.Uint64())
-			if wanted := live + max(room, live/2); wanted > limit {
+			if wanted := live + live*room/100; wanted > limit {
 				limit = wanted
 				debug.SetMemoryLimit(limit)
 			}
