@@ -189,10 +189,11 @@ func (x *Index) Put(place int, e Entry) {
 	p, entry := x.parts[x.part(place)], e.encode()
 	x.lock.Lock()
 	if p.open == nil {
-		p.open = make(map[int]string, p.count)
+		p.open = make([]string, p.count)
 	}
-	p.open[place] = entry
-	whole := len(p.open) == p.count
+	p.open[place-p.first] = entry
+	p.there++
+	whole := p.there == p.count
 	x.lock.Unlock()
 	if whole {
 		x.close(p)

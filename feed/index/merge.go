@@ -97,7 +97,8 @@ func (m *merging) merge(p *part, others int) {
 		case !m.same[place]:
 		case whole:
 			m.add(h)
-			m.part.open[m.next.count-1] = entry
+			m.part.open[m.part.count-1] = entry
+			m.part.there++
 		default:
 			m.read(h)
 		}
@@ -123,10 +124,11 @@ func (m *merging) read(h head) {
 func (m *merging) add(h head) {
 	if m.part == nil || begins(h.path) {
 		m.end()
-		m.part = &part{first: m.next.count, open: map[int]string{}}
+		m.part = &part{first: m.next.count}
 		m.next.parts = append(m.next.parts, m.part)
 	}
 	m.heads = append(m.heads, h.whole...)
+	m.part.open = append(m.part.open, "")
 	m.part.count++
 	m.next.count++
 }
@@ -137,7 +139,7 @@ func (m *merging) end() {
 		return
 	}
 	m.part.heads, m.heads = string(m.heads), m.heads[:0]
-	if len(m.part.open) == m.part.count {
+	if m.part.there == m.part.count {
 		m.next.close(m.part)
 	}
 	m.part = nil

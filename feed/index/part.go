@@ -29,8 +29,9 @@ type part struct {
 	file  *os.File // where they lie; nil if they are only held
 	at    int64    // and where in it
 
-	near atomic.Uint64  // what was looked up last: how many heads are before it, and (32 bits) where it begins
-	open map[int]string // entries by their places, while others are still to come
+	near  atomic.Uint64 // what was looked up last: how many heads are before it, and (32 bits) where it begins
+	open  []string      // its entries, while some are still to come
+	there int           // how many of them are there
 }
 
 // begins reports whether a part begins with a file. It is so for one file in 256, whatever
@@ -101,14 +102,14 @@ func (x *Index) close(p *part) {
 	var heads, cards strings.Builder
 	heads.Grow(inHeads)
 	cards.Grow(all - inHeads)
-	for place := p.first; place < p.first+p.count; place++ {
-		h := headOf(p.open[place])
+	for _, entry := range p.open {
+		h := headOf(entry)
 		p.faulty = p.faulty || h.faults() != ""
 		heads.WriteString(h.whole)
-		cards.WriteString(p.open[place][len(h.whole):])
+		cards.WriteString(entry[len(h.whole):])
 	}
 	p.near.Store(0)
-	p.open, p.heads, p.cards, p.size = nil, heads.String(), cards.String(), cards.Len()
+	p.open, p.there, p.heads, p.cards, p.size = nil, 0, heads.String(), cards.String(), cards.Len()
 	p.sum = sha256.Sum256(bytesOf(p.cards))
 	if !x.hold(p.size) {
 		x.put(p)

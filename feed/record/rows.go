@@ -156,7 +156,7 @@ func boundedLine(in *bufio.Reader, line []byte) (text []byte, length int64, err 
 
 // reading is the work on a file that is read in parts.
 func (r *Reader) reading(path string) *reading {
-	return &reading{defaults: r.walk.defaults, name: filepath.Join(r.walk.path, filepath.FromSlash(path)), rel: path}
+	return &reading{defaults: r.walk.defaults, name: r.walk.within + filepath.FromSlash(path), rel: path}
 }
 
 func (r *reading) records() Records { return Records{r.articles, r.unread, r.pages, r.findings} }

@@ -75,6 +75,7 @@ func (f Folder) open() (w *walk, whole bool, err error) {
 	if !info.IsDir() {
 		w.path = filepath.Dir(f.Path)
 	}
+	w.within = strings.TrimSuffix(filepath.Join(w.path, "x"), "x")
 	if w.root, err = os.OpenRoot(w.path); err == nil {
 		w.folder, err = w.root.Open(".")
 	}
@@ -88,6 +89,7 @@ func (f Folder) open() (w *walk, whole bool, err error) {
 type walk struct {
 	defaults *Defaults
 	path     string
+	within   string   // how the names of files in it begin
 	root     *os.Root // path, so that no link leads out of it
 	folder   *os.File // the same
 	Records
