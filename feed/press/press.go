@@ -201,7 +201,7 @@ func (p *Proof) open(press Press) (err error) {
 		return err
 	}
 	if p.folder, err = publish.OpenFolder(press.Config.Publish.To); err != nil {
-		return err
+		return errors.Join(err, p.catalogue.Close())
 	}
 	p.Rests, err = p.rest(press)
 	return err

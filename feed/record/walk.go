@@ -92,7 +92,7 @@ type walk struct {
 	within   string   // how the names of files in it begin
 	root     *os.Root // path, so that no link leads out of it
 	folder   *os.File // the same
-	Records
+	Findings feed.Findings
 }
 
 // Close lets go of the folder.

@@ -149,8 +149,8 @@ func keyLines(text string, firstLine int) *tomlTree {
 	return &s.tomlTree
 }
 
-// tomlScanner walks over a text that is known to be TOML, so it looks only for
-// where things end.
+// tomlScanner walks over a text. keyLines knows that it is TOML, and looks only for
+// where things end; plainTOML looks at all that it takes.
 type tomlScanner struct {
 	tomlTree
 	text string
