@@ -16,7 +16,7 @@ func (w *walk) attributes(n *html.Node) {
 	w.supply(n)
 	stay := n.Attr[:0]
 	for _, a := range n.Attr {
-		if w.stays(n, &a) {
+		if w.stays(n.Data, &a) {
 			stay = append(stay, a)
 		}
 	}
@@ -45,11 +45,11 @@ func (w *walk) supply(n *html.Node) {
 // alignment is what a style says of the text in a cell.
 var alignment = regexp.MustCompile(`(?i)(?:^|[;\s])text-align\s*:\s*(left|right|center)`)
 
-// stays reports whether a may stand on n, and makes it fit.
-func (w *walk) stays(n *html.Node, a *html.Attribute) bool {
+// stays reports whether a may stand on an element, and makes it fit.
+func (w *walk) stays(element string, a *html.Attribute) bool {
 	rule, known := attributes[a.Key]
-	if a.Namespace != "" || !known || rule.on != nil && !rule.on[n.Data] {
-		w.sayRemoved(n, a)
+	if a.Namespace != "" || !known || rule.on != nil && !rule.on[element] {
+		w.sayRemoved(element, a)
 		return false
 	}
 	a.Val = w.said.legible(a.Val)
@@ -61,25 +61,25 @@ func (w *walk) stays(n *html.Node, a *html.Attribute) bool {
 		a.Val = strings.TrimSuffix(strings.Trim(a.Val, blanks), "px")
 		return rule.form.MatchString(a.Val)
 	case rule.url != nil:
-		return w.located(n, a, *rule.url)
+		return w.located(element, a, *rule.url)
 	}
 	return true
 }
 
 // sayRemoved tells of an attribute, unless readers could not have noticed it.
-func (w *walk) sayRemoved(n *html.Node, a *html.Attribute) {
+func (w *walk) sayRemoved(element string, a *html.Attribute) {
 	if silent[a.Key] || strings.HasPrefix(a.Key, "data-") || strings.HasPrefix(a.Key, "aria-") {
 		return
 	}
-	w.said.add(attributeRemoved, a.Key, "%s=%q was removed from %s", shown(a.Key), shown(a.Val), n.Data)
+	w.said.add(attributeRemoved, a.Key, "%s=%q was removed from %s", shown(a.Key), shown(a.Val), element)
 }
 
 // located makes the address in a absolute, and reports whether there is one.
-func (w *walk) located(n *html.Node, a *html.Attribute, allowed scheme) bool {
+func (w *walk) located(element string, a *html.Attribute, allowed scheme) bool {
 	var address string
 	var err error
 	switch {
-	case n.Data == "img" && a.Key == "src" && picture.MatchString(strings.TrimSpace(a.Val)):
+	case element == "img" && a.Key == "src" && picture.MatchString(strings.TrimSpace(a.Val)):
 		address, err = home{}.address(strings.ReplaceAll(a.Val, " ", ""), pictures)
 	case a.Key == "srcset":
 		address, err = w.home.srcsetAddresses(a.Val)
@@ -90,9 +90,9 @@ func (w *walk) located(n *html.Node, a *html.Attribute, allowed scheme) bool {
 	}
 	switch {
 	case err == errUnsafe:
-		w.said.add(urlUnsafe, a.Key, "%s=%q was removed from %s: %v", a.Key, shown(a.Val), n.Data, err)
+		w.said.add(urlUnsafe, a.Key, "%s=%q was removed from %s: %v", a.Key, shown(a.Val), element, err)
 	case err != nil:
-		w.said.add(urlInvalid, a.Key, "%s=%q was removed from %s: %v", a.Key, shown(a.Val), n.Data, err)
+		w.said.add(urlInvalid, a.Key, "%s=%q was removed from %s: %v", a.Key, shown(a.Val), element, err)
 	}
 	a.Val = address
 	return address != ""

@@ -55,7 +55,6 @@ func (c Change) String() string {
 type changes struct {
 	list  []Change
 	index map[string]int // where in list a code and kind stands
-	still string         // a fragment that another round is known to leave as it is
 }
 
 // add says that something of the kind (an element, an attribute) was done.

@@ -19,8 +19,16 @@ const maxRounds = 6
 // The result is a fixed point: cleaning it again changes nothing. A fragment that
 // has none, or is nested deeper than 500 elements, is reduced to its words.
 func Clean(fragment, base string, local Local) (string, []Change) {
-	var said changes
 	home := newHome(base, local)
+	if clean, ok := usual(fragment, home); ok {
+		return clean, nil
+	}
+	return cleaned(fragment, home)
+}
+
+// cleaned is what Clean does with markup that is not usual.
+func cleaned(fragment string, home home) (string, []Change) {
+	var said changes
 	fragment = said.legible(fragment)
 	clean := fragment
 	for range maxRounds {
@@ -29,13 +37,19 @@ func Clean(fragment, base string, local Local) (string, []Change) {
 			said.add(nestingTooDeep, "", "elements are nested more than 500 deep: only the words were kept")
 			return Plain(Text(fragment)), said.list
 		}
-		if tidied == clean || tidied == said.still {
+		if tidied == clean || settled(tidied, home) {
 			return unquoted(wall().Sanitize(tidied)), said.list
 		}
 		clean = tidied
 	}
 	said.add(structureUnstable, "", "elements are nested against the rules of HTML: only the words were kept")
 	return Plain(Text(fragment)), said.list
+}
+
+// settled reports whether another round would change nothing.
+func settled(tidied string, home home) bool {
+	again, ok := usual(tidied, home)
+	return ok && again == tidied
 }
 
 // errDepth is that the fragment is nested deeper than the parser reads (512).
@@ -49,16 +63,13 @@ func tidy(fragment string, home home, said *changes) (string, error) {
 	}
 	w := walk{home: home, said: said}
 	w.noscripts(root)
-	tidied, err := w.through(root, len(fragment))
-	if err == nil && tidied != fragment && settled(root, flow|phrasing, 0) {
-		// The next round would begin with these very nodes.
-		var more changes
-		next := walk{home: home, said: &more}
-		if again, err := next.through(root, len(tidied)); err == nil && again == tidied && len(more.list) == 0 {
-			said.still = tidied
-		}
+	w.children(root)
+	var b strings.Builder
+	b.Grow(len(fragment))
+	if err := html.Render(&b, root); err != nil {
+		return "", errDepth
 	}
-	return tidied, err
+	return strings.Trim(unquoted(b.String()), blanks), nil
 }
 
 // read gives the nodes of a fragment.
@@ -74,16 +85,4 @@ func read(fragment string) (*html.Node, error) {
 		root.AppendChild(n)
 	}
 	return root, nil
-}
-
-// through walks through the nodes below root and gives them as a fragment, of about
-// that size.
-func (w *walk) through(root *html.Node, size int) (string, error) {
-	w.children(root)
-	var b strings.Builder
-	b.Grow(size)
-	if err := html.Render(&b, root); err != nil {
-		return "", errDepth
-	}
-	return strings.Trim(unquoted(b.String()), blanks), nil
 }

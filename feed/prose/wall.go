@@ -6,8 +6,9 @@ import (
 	"github.com/microcosm-cc/bluemonday"
 )
 
-// wall is the last judge of what goes out. It is made from the tables that the
-// walk follows, so it finds nothing to do; should the walk err, it holds.
+// wall is the last judge of what the walk leaves. It is made from the same tables,
+// so it finds nothing to do; should the walk err, it holds. What is usual does not
+// come here: that is no more than a part of what the wall lets pass.
 var wall = sync.OnceValue(func() *bluemonday.Policy {
 	policy := bluemonday.NewPolicy()
 	for name := range kept {
