@@ -3,6 +3,7 @@ package prose
 import (
 	"html"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -14,31 +15,58 @@ import (
 	"dateline/feed/value"
 )
 
-// converter reads CommonMark with GFM and footnotes. Headings have ids, made of
-// their words. HTML in the text stays as it is: Clean comes after.
-var converter = sync.OnceValue(func() goldmark.Markdown { return converterWith() })
+// A dialect of Markdown is CommonMark with GFM, footnotes and definition lists. Headings
+// have ids, made of their words. HTML in the text stays as it is: Clean comes after.
+type dialect struct {
+	typographic bool // quotes, dashes and ellipses
+	linked      bool // addresses in the text become links
+}
 
-// typographer is the same with typographic quotes, dashes and ellipses.
-var typographer = sync.OnceValue(func() goldmark.Markdown { return converterWith(extension.Typographer) })
+// converters are those of all dialects.
+var converters = func() map[dialect]func() goldmark.Markdown {
+	all := map[dialect]func() goldmark.Markdown{}
+	for _, d := range []dialect{{}, {linked: true}, {typographic: true}, {true, true}} {
+		all[d] = sync.OnceValue(d.converter)
+	}
+	return all
+}()
 
-func converterWith(more ...goldmark.Extender) goldmark.Markdown {
+func (d dialect) converter() goldmark.Markdown {
+	extensions := []goldmark.Extender{extension.Footnote, extension.DefinitionList, extension.Strikethrough, extension.TaskList,
+		// align, since Clean takes style away
+		extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignAttribute))}
+	if d.typographic {
+		extensions = append(extensions, extension.Typographer)
+	}
+	if d.linked {
+		extensions = append(extensions, extension.Linkify)
+	}
 	return goldmark.New(
-		goldmark.WithExtensions(more...),
-		goldmark.WithExtensions(extension.Footnote, extension.DefinitionList, extension.Linkify, extension.Strikethrough, extension.TaskList,
-			// align, since Clean takes style away
-			extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignAttribute))),
+		goldmark.WithExtensions(extensions...),
 		goldmark.WithParserOptions(parser.WithAutoHeadingID()),
 		goldmark.WithRendererOptions(render.WithUnsafe()))
 }
 
+// linking are what each address that becomes a link begins with or has in it; and the ends of
+// lines at which blanks stay, where such are looked for.
+var linking = []string{"://", "www.", "@", " \n", "\t\n"}
+
+// mayLink reports whether the text is to be looked through for addresses, which costs time at
+// every space.
+func mayLink(text string) bool {
+	return slices.ContainsFunc(linking, func(s string) bool { return strings.Contains(text, s) }) || text != strings.TrimRight(text, " \t")
+}
+
 // Markdown gives the HTML of CommonMark with GFM, footnotes and definition lists, as its author
 // wrote it: it is for [Clean], not for readers.
-func Markdown(text string) string { return converted(text, converter()) }
+func Markdown(text string) string { return converted(text, dialect{}) }
 
-func converted(text string, by goldmark.Markdown) string {
+func converted(text string, d dialect) string {
+	text = value.Clean(text)
+	d.linked = mayLink(text)
 	var b strings.Builder
 	b.Grow(len(text) + len(text)/4)
-	if err := by.Convert([]byte(value.Clean(text)), &b); err != nil {
+	if err := converters[d]().Convert([]byte(text), &b); err != nil {
 		return Plain(text) // a strings.Builder takes everything: only a broken renderer gets here
 	}
 	return b.String()

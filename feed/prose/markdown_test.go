@@ -1,6 +1,8 @@
 package prose
 
 import (
+	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -46,5 +48,38 @@ func TestMarkdown(t *testing.T) {
 				t.Errorf("Clean(Markdown(%q)): (-want +got)\n%s", c.in, diff)
 			}
 		})
+	}
+}
+
+// TestLinksAreLookedForWhereTheyCanBe holds the dialect that was chosen for a text against the
+// one that looks for links everywhere.
+func TestLinksAreLookedForWhereTheyCanBe(t *testing.T) {
+	tokens := []string{"a", "storm", " ", "  \n", "\n", "\n\n", "*", "**", "_", "~~", "(", ")", "[", "](b)", "![", "`", "# ", "> ", "- ", "1. ", "| a | b |\n|---|---|\n", "[^1]", "[^1]: ", "[ ] ", "\"", "'", "--", "...",
+		"\\", "&amp;", "<b>", "http:", "https:", "www", "//", "desk", ".", "ftp://a.example/b", "www.a.example", "a@b.example", "<a@b.example>", "http://a.example", ":", "@", "é", "\u00a0", "<!-- a -->", "\t"}
+	plain := 0
+	for seed := range uint64(20_000) {
+		draw := rand.New(rand.NewPCG(seed, 63))
+		var b strings.Builder
+		for range 1 + draw.IntN(24) {
+			b.WriteString(tokens[draw.IntN(len(tokens))])
+		}
+		text := b.String()
+		for _, d := range []dialect{{}, {typographic: true}} {
+			got := converted(text, d)
+			d.linked = true
+			var want strings.Builder
+			if err := converters[d]().Convert([]byte(text), &want); err != nil {
+				t.Fatal(err)
+			}
+			if got != want.String() {
+				t.Fatalf("converted(%q, %v) = %q, want %q", text, d, got, want.String())
+			}
+		}
+		if !mayLink(text) {
+			plain++
+		}
+	}
+	if plain < 2_000 {
+		t.Errorf("%d texts had nothing to look for: too few", plain)
 	}
 }

@@ -115,7 +115,14 @@ func (p *pass) text() bool {
 }
 
 // references are those that usual markup has.
-var references = map[string]string{"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": `"`, "&#34;": `"`, "&#39;": "'"}
+var references = func() map[string]string {
+	all := map[string]string{}
+	for name := range value.Words(`amp copy gt hellip laquo ldquo lsaquo lsquo lt mdash nbsp ndash quot raquo rdquo rsaquo rsquo
+		#34 #38 #39 #60 #62 #160 #8211 #8212 #8216 #8217 #8220 #8221 #8230`) {
+		all["&"+name+";"] = html.UnescapeString("&" + name + ";")
+	}
+	return all
+}()
 
 // How the walk writes what they mean.
 var (

@@ -52,6 +52,7 @@ func TestWhichMarkupIsUsual(t *testing.T) {
 	}{
 		{"<p>Storm over <em>Gdańsk</em></p>\n<p>Rain.</p>\n", "<p>Storm over <em>Gdańsk</em></p>\n<p>Rain.</p>"},
 		{"&quot;It&#39;s 5 &lt; 6 &amp; 7&quot;", `"It's 5 &lt; 6 &amp; 7"`},
+		{"<p>&ldquo;A&rdquo;&nbsp;&#8211; b</p>", "<p>“A”\u00a0– b</p>"},
 		{`<a href="../port/">port</a>`, `<a href="https://gazette.example/2026/port/">port</a>`},
 		{`<a href="/?a=1&amp;b=2" title="&quot;a&quot;">a</a>`, `<a href="https://gazette.example/?a=1&amp;b=2" title="&quot;a&quot;">a</a>`},
 		{`<img src="local.jpg" alt="a" />`, `<img src="https://gazette.example/feeds/media/0a1b2c3d/local.jpg" alt="a"/>`},
@@ -61,7 +62,7 @@ func TestWhichMarkupIsUsual(t *testing.T) {
 		{"", ""},
 		{"<p>a", ""}, {"a</p>", ""}, {"<em><b>a</em></b>", ""}, {"<p>a<p>b</p></p>", ""}, {"<li>a</li>", ""}, {"<ul>a</ul>", ""},
 		{"<em>a<b><em>c</em></b></em>", ""}, {"<pre>\na</pre>", ""}, {"<table><tr><td>a</td></tr></table>", ""}, {"a > b", ""}, {"a < b", ""},
-		{"a & b", ""}, {"&copy;", ""}, {"&#60;", ""}, {"a\rb", ""}, {"a\x00b", ""}, {"<!--more-->", ""}, {"<P>a</P>", ""}, {"<p >a</p >", ""}, {"<p/>a", ""},
+		{"a & b", ""}, {"&Tab;", ""}, {"&#13;", ""}, {"&copy", ""}, {"a\rb", ""}, {"a\x00b", ""}, {"<!--more-->", ""}, {"<P>a</P>", ""}, {"<p >a</p >", ""}, {"<p/>a", ""},
 		{"<script>a</script>", ""}, {"<span>a</span>", ""}, {"<a>b</a>", ""}, {`<a href="javascript:a()">b</a>`, ""}, {`<a href='b'>c</a>`, ""},
 		{`<p onclick="a()">b</p>`, ""}, {`<p style="color:red">b</p>`, ""}, {`<p class="lead">b</p>`, ""}, {`<p id="a" id="b">c</p>`, ""}, {`<a name="b" href="c">d</a>`, ""},
 		{`<img alt="a">`, ""}, {`<img src="a.gif" width="1" height="1">`, ""}, {`<img src="https://pixel.wp.com/a">`, ""}, {`<img src="//pixel.wp.com/a">`, ""},
@@ -90,11 +91,11 @@ var (
 		slices.Sort(names)
 		return names
 	}()
-	words  = []string{"a", "storm ", " ", "\n", "&amp;", "&lt;b", "&quot;", "&#39;", "é", "1 &gt; 0", "&amp;lt;", "'", `"`, "&amp;#39;", "\u00a0"}
+	words  = []string{"a", "storm ", " ", "\n", "&amp;", "&lt;b", "&quot;", "&#39;", "é", "1 &gt; 0", "&amp;lt;", "'", `"`, "&amp;#39;", "\u00a0", "&nbsp;", "&ldquo;", "&#8217;", "&#60;p"}
 	values = []string{`href="../port/"`, `href="https://gazette.example/a?b=1&amp;c=2#d"`, `href="mailto:a@b.example"`, `id="a-b"`, `title="&quot;a&quot; 'b'"`, `class="language-go"`,
 		`class="footnotes footnote-b"`, `align="right"`, `src="/images/a.jpg"`, `src="local%20a.png"`, `alt="a &amp; b"`, `width="20px"`, `colspan="2"`, `start="3"`, `cite="a"`, `lang="be"`, `dir="rtl"`,
 		`rel="nofollow"`, `type="a"`, `datetime="2026-11-24"`, `href=""`, `src="  a.jpg "`, `height="1"`, `width="0"`, `id=" a"`, `class="wp-a"`, `hidden=""`, `src="https://www.facebook.com/tr?a"`, `srcset="a.jpg 2x"`}
-	faults = []string{"<p>", "</p>", "<em>", "</a>", "<a href='b'>", "<font>", "<!-- a -->", "<li>", "</ul>", "<table>", "&copy;", "&", ">", "<", "\r", "\v", "<script>a</script>", "<noscript><img src=\"a\"></noscript>", "<P>",
+	faults = []string{"<p>", "</p>", "<em>", "</a>", "<a href='b'>", "<font>", "<!-- a -->", "<li>", "</ul>", "<table>", "&Tab;", "&copy", "&", ">", "<", "\r", "\v", "<script>a</script>", "<noscript><img src=\"a\"></noscript>", "<P>",
 		"<br></br>", "<td>", "<span>", "</div>", "<div>", "<input>", "&#0;", "&ampa", "<p/>", "<svg><a></a></svg>", "<b a=\"c\"d=\"e\">"}
 )
 
