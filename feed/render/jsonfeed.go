@@ -145,7 +145,8 @@ func writeJSON(root jsonRoot) ([]byte, error) {
 		if err := enc.Encode(root); err != nil {
 			return err
 		}
-		return json.Indent(b, dense.Bytes(), "", "  ")
+		indent(b, dense.Bytes())
+		return nil
 	})
 }
 
