@@ -25,8 +25,9 @@ type catalogue struct {
 	findings feed.Findings // about records
 	unread   []record.Unread
 	pages    []index.Page
-	changed  bool   // it is not as the last run left it
-	file     string // of the index, beside the ledger
+	fresh    map[int]record.Records // what was read of files that changed, if it is little
+	changed  bool                   // it is not as the last run left it
+	file     string                 // of the index, beside the ledger
 	begun    time.Time
 }
 
@@ -130,17 +131,42 @@ func (p Press) read(c *catalogue, changed []int) error {
 		return err
 	}
 	defer reader.Close()
+	few := c.few(changed)
+	fresh := make([]record.Records, len(changed))
 	err = p.parallel("read", len(changed), func(n int) {
 		if f := c.File(changed[n]); !record.InLines(f.Path) {
-			c.Put(changed[n], entryOf(f, reader.Read(f.Path)))
+			records := reader.Read(f.Path)
+			c.Put(changed[n], entryOf(f, records))
+			if few {
+				fresh[n] = records
+			}
 		}
 	})
+	c.fresh = map[int]record.Records{}
+	for n, i := range changed {
+		if few && !record.InLines(c.File(i).Path) {
+			c.fresh[i] = fresh[n]
+		}
+	}
 	for _, i := range changed {
 		if f := c.File(i); record.InLines(f.Path) {
 			c.Put(i, p.readLines(reader, f, c.Before(i)))
 		}
 	}
 	return errors.Join(err, p.stopped())
+}
+
+// keeps is how many bytes of files are kept as they were read, until it is known which of
+// their articles feeds show.
+const keeps = 8 << 20
+
+// few reports whether the files are so small that what is read of them can be kept.
+func (c *catalogue) few(files []int) bool {
+	var size int64
+	for _, i := range files {
+		size += c.File(i).Size
+	}
+	return size <= keeps
 }
 
 // entryOf is the entry of a file that was read.

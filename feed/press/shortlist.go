@@ -100,7 +100,7 @@ func (s *shortlist) records() (record.Records, error) {
 // file reads some articles of a file.
 func (s *shortlist) file(reader *record.Reader, file int32, cards []int32) ([]feed.Article, error) {
 	path := s.from.File(int(file)).Path
-	var all record.Records
+	all, read := s.from.fresh[int(file)]
 	var articles []feed.Article
 	for n, at := range s.spots(file, cards) {
 		var found record.Records
@@ -111,8 +111,8 @@ func (s *shortlist) file(reader *record.Reader, file int32, cards []int32) ([]fe
 			}
 			found = reader.ReadRow(path, row)
 		} else {
-			if all.Articles == nil {
-				all = reader.Read(path)
+			if !read {
+				all, read = reader.Read(path), true
 			}
 			found = all
 			found.Articles = all.Articles[min(n, len(all.Articles)):min(n+1, len(all.Articles))]
