@@ -25,6 +25,7 @@ require (
 	go.yaml.in/yaml/v4 v4.0.0 // table: YAML front matter
 	golang.org/x/image v0.47.0 // record: the size of WebP pictures
 	golang.org/x/net v0.62.0 // markup, prose, value: encodings, the HTML tree, and hosts in letters of any script
+	golang.org/x/sync v0.24.0 // publish: files made durable beside other work
 	golang.org/x/sys v0.49.0 // publish, record: all files made durable at once; files asked for from their folder
 	golang.org/x/term v0.47.0 // dateline: whether findings go to a terminal
 	golang.org/x/text v0.43.0 // value: language tags and Unicode normal forms

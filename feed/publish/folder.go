@@ -13,6 +13,8 @@ import (
 	"slices"
 	"sync"
 
+	"golang.org/x/sync/errgroup"
+
 	"dateline/feed"
 )
 
@@ -28,11 +30,23 @@ type Folder struct {
 	made  []string        // folders
 	loose map[string]bool // folders whose entries are not durable yet
 	files int             // that wait; from one on they are not durable yet either
+
+	flushes *errgroup.Group // of files that wait, one by one, beside other work
+}
+
+// flushing is how much is made durable at once: a disk does that beside the work of the
+// processors.
+const flushing = 8
+
+func newFlushes() *errgroup.Group {
+	g := &errgroup.Group{}
+	g.SetLimit(flushing)
+	return g
 }
 
 // OpenFolder opens the folder. It need not exist; Stage makes it.
 func OpenFolder(path string) (*Folder, error) {
-	f := &Folder{path: path, aside: map[string]Change{}, loose: map[string]bool{}}
+	f := &Folder{path: path, aside: map[string]Change{}, loose: map[string]bool{}, flushes: newFlushes()}
 	root, err := os.OpenRoot(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return f, nil

@@ -104,7 +104,7 @@ func (f *Folder) begin() error {
 	if err := f.makeFolder(waiting); err != nil {
 		return fmt.Errorf("write to %s: %w", f.path, err)
 	}
-	f.begun = true
+	f.begun, f.flushes = true, newFlushes()
 	return nil
 }
 
@@ -137,17 +137,24 @@ const most = 64
 // settle makes the entries of the loose folders durable, and the files that wait.
 func (f *Folder) settle() error {
 	defer clear(f.loose)
-	sync := f.sync
+	if err := f.flushes.Wait(); err != nil {
+		return err
+	}
+	sync, folders := f.sync, newFlushes()
 	if max(len(f.loose), f.files) > most {
 		sync = f.syncAll()
+		folders.SetLimit(1)
 	}
 	f.files = 0
 	for name := range f.loose {
-		if err := sync(name); err != nil && !errors.Is(err, fs.ErrNotExist) { // pruned since
-			return fmt.Errorf("make %s durable: %w", f.At(name), err)
-		}
+		folders.Go(func() error {
+			if err := sync(name); err != nil && !errors.Is(err, fs.ErrNotExist) { // pruned since
+				return fmt.Errorf("make %s durable: %w", f.At(name), err)
+			}
+			return nil
+		})
 	}
-	return nil
+	return folders.Wait()
 }
 
 // Commit puts the files of the steps that Stage made in their places, removes those
@@ -191,7 +198,11 @@ func (f *Folder) put(name string) error {
 	}
 	defer in.Close()
 	beside := path.Join(path.Dir(name), ".dateline-"+path.Base(name))
-	if err := f.write(beside, in, true); err != nil {
+	out, err := f.write(beside, in)
+	if err == nil {
+		err = errors.Join(out.Sync(), out.Close())
+	}
+	if err != nil {
 		return errors.Join(err, f.root.Remove(beside))
 	}
 	if err := f.root.Rename(beside, name); err != nil {
@@ -200,25 +211,20 @@ func (f *Folder) put(name string) error {
 	return f.sync(path.Dir(name)) // on the other file system
 }
 
-// write writes a file, and makes it durable if it is to be so at once.
-func (f *Folder) write(name string, in io.Reader, durable bool) error {
+// write writes a file, and leaves it open.
+func (f *Folder) write(name string, in io.Reader) (*os.File, error) {
 	out, err := f.root.OpenFile(name, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o644)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	defer out.Close() // a second time, where all went well
-	if _, err := io.Copy(out, in); err != nil {
-		return err
+	_, err = io.Copy(out, in)
+	if err == nil {
+		err = out.Chmod(0o644) // whatever the umask
 	}
-	if err := out.Chmod(0o644); err != nil { // whatever the umask
-		return err
+	if err != nil {
+		return nil, errors.Join(err, out.Close())
 	}
-	if durable {
-		if err := out.Sync(); err != nil {
-			return err
-		}
-	}
-	return out.Close()
+	return out, nil
 }
 
 // RollForward does what is left of steps that an earlier run had begun, and says of
@@ -272,6 +278,7 @@ func (f *Folder) Clear() error {
 	f.lock.Lock()
 	defer f.lock.Unlock()
 	f.begun, f.files = false, 0
+	f.flushes.Wait() // what they say was said
 	clear(f.aside)
 	return f.clear()
 }
@@ -305,8 +312,8 @@ func makeTarget(name string) error {
 	return os.Chmod(name, 0o755)
 }
 
-// stage writes a file where it waits, and makes it durable unless it is one of many: settle
-// does so then. The folder that it is for is made too, so that nothing stands in its way
+// stage writes a file where it waits. It is made durable beside other work, unless it is one
+// of many: settle does so then, and waits for it. The folder that it is for is made too, so that nothing stands in its way
 // later.
 func (f *Folder) stage(c Change) (Step, error) {
 	f.lock.Lock()
@@ -327,15 +334,27 @@ func (f *Folder) stage(c Change) (Step, error) {
 	if c.media.Path != "" {
 		hash, from = c.media.SHA256, io.TeeReader(in, sum)
 	}
-	if err := f.write(staged(c.Name), from, alone); err != nil {
+	out, err := f.write(staged(c.Name), from)
+	if err != nil {
+		return Step{}, err
+	}
+	info, err := out.Stat()
+	switch {
+	case err != nil || !alone:
+		err = errors.Join(err, out.Close())
+	default:
+		f.flushes.Go(func() error {
+			if err := errors.Join(out.Sync(), out.Close()); err != nil {
+				return fmt.Errorf("write %s: %w", f.At(c.Name), err)
+			}
+			return nil
+		})
+	}
+	if err != nil {
 		return Step{}, err
 	}
 	if c.media.Path != "" && hex.EncodeToString(sum.Sum(nil)) != hash {
 		return Step{}, fmt.Errorf("%s changed while it was read", c.media.Path)
-	}
-	info, err := f.root.Stat(staged(c.Name))
-	if err != nil {
-		return Step{}, err
 	}
 	return Step{Name: c.Name, SHA256: hash, Edited: info.ModTime().UnixNano()}, nil
 }
