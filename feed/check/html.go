@@ -159,6 +159,20 @@ type tag struct {
 
 // hypertext judges a passage of HTML.
 func (j *judge) hypertext(p *passage) {
+	if j.options.Sound == nil {
+		j.readThrough(p)
+		return
+	}
+	is := soundnessOf(p)
+	if j.options.Sound.has(is) {
+		return
+	}
+	if j.readThrough(p); len(p.said) == 0 {
+		j.options.Sound.add(is)
+	}
+}
+
+func (j *judge) readThrough(p *passage) {
 	j.placeholder(p)
 	if strings.IndexByte(p.text, '<') < 0 && strings.IndexByte(p.text, '&') < 0 {
 		return

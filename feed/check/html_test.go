@@ -2,7 +2,10 @@ package check
 
 import (
 	"html"
+	"strings"
 	"testing"
+
+	"dateline/feed"
 )
 
 func TestHTMLOfAnItem(t *testing.T) {
@@ -47,6 +50,23 @@ func TestPlaceholdersInTitles(t *testing.T) {
 	for _, tt := range tests {
 		if got := foundIn(ofAnItem("<category>"+tt.title+"</category>"), "text-"); got != tt.want {
 			t.Errorf("%s: the category %s gives %q, want %q", tt.name, tt.title, got, tt.want)
+		}
+	}
+}
+
+func TestWhatIsSoundWithABaseIsNotWithoutOne(t *testing.T) {
+	known := Options{Sound: &Sound{}}
+	for _, tt := range []struct{ base, want string }{{` xml:base="https://example.org/"`, ""}, {"", "html-address-relative"}, {` xml:base="https://example.org/"`, ""}} {
+		entry := `<entry xmlns="http://www.w3.org/2005/Atom"` + tt.base + `><id>tag:example.org,2026:1</id><title>x</title><updated>2026-11-01T12:00:00Z</updated>
+			<author><name>x</name></author><content type="html">&lt;a href="x">x&lt;/a></content></entry>`
+		var got string
+		for _, f := range File(feed.File{Name: "x", Data: []byte(entry)}, known) {
+			if strings.HasPrefix(f.Code, "html-") {
+				got += f.Code
+			}
+		}
+		if got != tt.want {
+			t.Errorf("with base %q: %q was found, want %q", tt.base, got, tt.want)
 		}
 	}
 }

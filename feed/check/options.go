@@ -22,6 +22,7 @@ type Options struct {
 
 	Now    time.Time // what dates may not be ahead of; zero: they are not compared
 	Served *Served   // how the file is served, which is judged too; nil: it is not known
+	Sound  *Sound    // the HTML that is known to be sound, which grows; nil: none
 }
 
 // level is that of a rule.

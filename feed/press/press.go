@@ -192,7 +192,7 @@ func (p *Proof) open(press Press) (err error) {
 	}
 	p.press.Now = press.Now
 	p.judging, _ = Judging(press.Config.Check)
-	p.judging.Now = press.Now
+	p.judging.Now, p.judging.Sound = press.Now, &check.Sound{}
 	var faults feed.Findings
 	if p.design, faults = DesignOf(press.Config); len(faults) > 0 {
 		return fmt.Errorf("read the template of the pages: %v", faults[0])
