@@ -118,18 +118,22 @@ func (c Channel) picks(a Article) bool {
 // were withdrawn, the last ones first, no more than the limit either.
 func (c Channel) Edition(articles []Article, now time.Time) Edition {
 	e := Edition{Channel: c}
-	for _, a := range articles {
-		switch {
-		case c.Takes(a, now):
-			e.Articles = append(e.Articles, a)
-		case !a.Withdrawn.IsZero() && c.picks(a):
+	var taken []*Article
+	for i := range articles {
+		switch a := &articles[i]; {
+		case c.Takes(*a, now):
+			taken = append(taken, a)
+		case !a.Withdrawn.IsZero() && c.picks(*a):
 			e.Tombstones = append(e.Tombstones, Tombstone{a.ID, a.Withdrawn})
 		}
 	}
-	slices.SortFunc(e.Articles, Newest)
+	slices.SortFunc(taken, func(a, b *Article) int { return Newest(*a, *b) })
 	slices.SortFunc(e.Tombstones, func(a, b Tombstone) int { return cmp.Or(b.When.Compare(a.When), cmp.Compare(a.ID, b.ID)) })
-	if c.Limit > 0 && len(e.Articles) > c.Limit {
-		e.Articles = slices.Clone(e.Articles[:c.Limit]) // so that the others need not be kept
+	if e.Whole = c.Limit <= 0 || len(taken) <= c.Limit; !e.Whole {
+		taken = taken[:c.Limit]
+	}
+	for _, a := range taken {
+		e.Articles = append(e.Articles, *a)
 	}
 	if c.Limit > 0 && len(e.Tombstones) > c.Limit {
 		e.Tombstones = slices.Clone(e.Tombstones[:c.Limit])

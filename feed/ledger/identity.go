@@ -133,10 +133,16 @@ func (r *recognition) follow(c clue, present map[string]bool) {
 			ids[key] = append(ids[key], id)
 		}
 	}
+	if len(ids) == 0 {
+		return
+	}
 	articles := map[string][]*feed.Article{}
 	for i := range r.articles {
 		a := &r.articles[i]
-		if key := c.article(*a); a.ID == "" && len(ids[key]) > 0 {
+		if a.ID != "" {
+			continue
+		}
+		if key := c.article(*a); len(ids[key]) > 0 {
 			articles[key] = append(articles[key], a)
 		}
 	}

@@ -24,16 +24,13 @@ type pressing struct {
 // withdrawn, or whose file is lost, is made anew. An archived article with a newer
 // date is in the feed again.
 func (p *Proof) archive(press Press, desk *copyDesk, c feed.Channel, articles []feed.Article) (feed.Edition, []pressing, error) {
+	if c.Archive == 0 {
+		return c.Edition(articles, press.Now), nil, nil
+	}
 	all := c
 	all.Limit = 0
 	e := all.Edition(articles, press.Now)
-	whole := len(e.Articles)
-	if c.Archive == 0 {
-		e = c.Edition(articles, press.Now)
-		e.Whole = len(e.Articles) == whole
-		return e, nil, nil
-	}
-	e.Channel = c
+	e.Channel, e.Whole = c, false
 	e.Tombstones = slices.Clip(e.Tombstones[:min(c.Limit, len(e.Tombstones))])
 	on := map[ledger.Page]time.Time{}
 	last, told := 0, map[string]time.Time{}
