@@ -154,7 +154,7 @@ func (p *Proof) print(desk *copyDesk, page *pressing) error {
 		page.Updated = p.ledger.Feeds[page.Path].Updated
 	}
 	files, err := render.Edition(page.Edition, p.design)
-	if err == nil && p.note(p.judge(page.Edition, files)) {
+	if err == nil && p.note(p.judge(page.Edition, files, alone)) {
 		page.files = files
 	}
 	return err

@@ -52,7 +52,7 @@ func (p *Proof) editions(press Press, desk *copyDesk, channels []feed.Channel, a
 	if err := desk.editAll(press, work); err != nil {
 		return err
 	}
-	if err := press.parallel("render", len(work), func(i int) { p.bringOut(desk, work[i]) }); err != nil {
+	if err := press.sharing("render", press.jobs(), len(work), func(i int, with share) { p.bringOut(desk, work[i], with) }); err != nil {
 		return err
 	}
 	for _, m := range work {
@@ -75,29 +75,28 @@ func (p *Proof) date(e *feed.Edition, articles []feed.Article) {
 }
 
 // bringOut renders and judges an edition. It may be done to several at once.
-func (p *Proof) bringOut(desk *copyDesk, m *making) {
+func (p *Proof) bringOut(desk *copyDesk, m *making, with share) {
 	if m.err = desk.fit(m.Edition); m.err != nil {
 		return
 	}
 	if m.Edition, m.files, m.err = shorten(m.Edition, p.design, &m.cut); m.err != nil {
 		return
 	}
-	if m.verdict = p.judge(m.Edition, m.files); m.good {
+	if m.verdict = p.judge(m.Edition, m.files, with); m.good {
 		if m.items, m.err = desk.items(m.Edition); m.err == nil && p.press.Stage {
-			m.err = p.setAside(m.files)
+			m.err = p.setAside(m.files, with)
 		}
 	}
 }
 
 // setAside writes files where they wait, so that they need not be kept.
-func (p *Proof) setAside(files []feed.File) error {
-	for i, f := range files {
-		if err := p.folder.SetAside(f, p.ours); err != nil {
-			return err
-		}
+func (p *Proof) setAside(files []feed.File, with share) error {
+	errs := make([]error, len(files))
+	with(len(files), func(i int) {
+		errs[i] = p.folder.SetAside(files[i], p.ours)
 		files[i].Data = nil
-	}
-	return nil
+	})
+	return errors.Join(errs...)
 }
 
 // take takes up an edition that was brought out, unless something holds it back.

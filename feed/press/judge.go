@@ -25,39 +25,50 @@ func Judging(c config.Check) (check.Options, feed.Findings) {
 	return o, findings
 }
 
-// A verdict is what the judge says of the files of an edition.
+// A verdict is what the judge says of files of an edition.
 type verdict struct {
 	good     bool // they may go out
 	errors   feed.Findings
 	warnings []warning
 }
 
-// judge judges the files of an edition, as the bytes that will be served. What is
-// wrong with one names the record that it came from. The page for people is no feed.
-func (p *Proof) judge(e feed.Edition, files []feed.File) verdict {
+// judge judges the files of an edition, as the bytes that will be served.
+func (p *Proof) judge(e feed.Edition, files []feed.File, with share) verdict {
+	verdicts := make([]verdict, len(files))
+	with(len(files), func(i int) { verdicts[i] = p.judgeFile(e, files[i]) })
+	all := verdict{good: true}
+	for _, v := range verdicts {
+		all.good = all.good && v.good
+		all.errors = append(all.errors, v.errors...)
+		all.warnings = append(all.warnings, v.warnings...)
+	}
+	return all
+}
+
+// judgeFile judges one of them. What is wrong with it names the record that it came from.
+// The page for people is no feed.
+func (p *Proof) judgeFile(e feed.Edition, f feed.File) verdict {
 	v := verdict{good: true}
-	for _, f := range files {
-		if f.Type == "text/html" {
-			continue
+	if f.Type == "text/html" {
+		return v
+	}
+	for _, finding := range check.File(f, p.judging) {
+		article := about(e, finding.Path)
+		finding.Record = e.Config
+		if article != nil {
+			finding.Record = article.Record
 		}
-		for _, finding := range check.File(f, p.judging) {
-			article := about(e, finding.Path)
-			finding.Record = e.Config
+		switch finding.Level {
+		case feed.Error:
+			v.good = false
+			finding.Text = "would not be valid: " + finding.Text + "; the feed stays as it was"
+			v.errors = append(v.errors, finding)
+		case feed.Warning:
+			w := ledger.Warning{Feed: e.Path, Code: finding.Code}
 			if article != nil {
-				finding.Record = article.Record
+				w.Feed, w.Article = "", article.ID
 			}
-			switch finding.Level {
-			case feed.Error:
-				v.good = false
-				finding.Text = "would not be valid: " + finding.Text + "; the feed stays as it was"
-				v.errors = append(v.errors, finding)
-			case feed.Warning:
-				w := ledger.Warning{Feed: e.Path, Code: finding.Code}
-				if article != nil {
-					w.Feed, w.Article = "", article.ID
-				}
-				v.warnings = append(v.warnings, warning{w, finding})
-			}
+			v.warnings = append(v.warnings, warning{w, finding})
 		}
 	}
 	return v

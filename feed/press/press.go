@@ -331,7 +331,7 @@ func (p *Proof) list(channels []feed.Channel) error {
 	if err != nil {
 		return err
 	}
-	if p.note(p.judge(feed.Edition{}, []feed.File{list})) {
+	if p.note(p.judge(feed.Edition{}, []feed.File{list}, alone)) {
 		p.files = append(p.files, list)
 	} else {
 		p.held[list.Name] = true

@@ -132,7 +132,7 @@ func TestAFaultyFileHoldsItsFeed(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			var p Proof
-			good := p.note(p.judge(e, []feed.File{{Name: tt.file, Data: []byte(tt.data)}, {Name: "index.html", Type: "text/html", Data: []byte("<p>")}}))
+			good := p.note(p.judge(e, []feed.File{{Name: tt.file, Data: []byte(tt.data)}, {Name: "index.html", Type: "text/html", Data: []byte("<p>")}}, alone))
 			if diff := cmp.Diff(tt.want, lines(p.Findings)); diff != "" || good != (tt.want == nil) {
 				t.Errorf("judge = %v; %s", good, diff)
 			}
@@ -170,7 +170,7 @@ func TestWarningsAreTold(t *testing.T) {
 				p.ledger.Warnings[w] = true
 			}
 			for _, path := range []string{"x", "y"} {
-				if !p.note(p.judge(edition(path), []feed.File{{Name: path + "/rss.xml", Data: []byte(rss)}})) {
+				if !p.note(p.judge(edition(path), []feed.File{{Name: path + "/rss.xml", Data: []byte(rss)}}, alone)) {
 					t.Errorf("judge = false, %v, want true: there is no error", p.Findings)
 				}
 			}

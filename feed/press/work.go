@@ -21,22 +21,62 @@ var ErrStopped = errors.New("stopped; nothing is published")
 // parallel does n things, as many at once as there are jobs, and tells of the
 // progress. It ends early if the run is to end.
 func (p Press) parallel(what string, n int, do func(i int)) error {
+	return p.sharing(what, min(p.jobs(), n), n, func(i int, _ share) { do(i) })
+}
+
+// A share does n parts of a thing. Those who have nothing else to do take some of them.
+type share func(n int, do func(part int))
+
+// alone does them one by one.
+func alone(n int, do func(part int)) {
+	for part := range n {
+		do(part)
+	}
+}
+
+// sharing is parallel for so many jobs and for things that have parts: the last of them
+// are done by all.
+func (p Press) sharing(what string, jobs, n int, do func(i int, with share)) error {
 	var next, done atomic.Int64
-	var wg sync.WaitGroup
+	var all, busy sync.WaitGroup
 	var telling sync.Mutex
-	for range min(p.jobs(), n) {
-		wg.Go(func() {
+	offered := make(chan func())
+	with := func(n int, do func(part int)) {
+		var parts sync.WaitGroup
+		for part := range n {
+			parts.Add(1)
+			work := func() {
+				defer parts.Done()
+				do(part)
+			}
+			select {
+			case offered <- work: // somebody waits for it
+			default:
+				work()
+			}
+		}
+		parts.Wait()
+	}
+	busy.Add(jobs)
+	for range jobs {
+		all.Go(func() {
 			for i := int(next.Add(1)) - 1; i < n && p.stopped() == nil; i = int(next.Add(1)) - 1 {
-				do(i)
+				do(i, with)
 				if d := int(done.Add(1)); p.Progress != nil && (d%64 == 0 || d == n) {
 					telling.Lock()
 					p.Progress(what, d, n)
 					telling.Unlock()
 				}
 			}
+			busy.Done()
+			for work := range offered {
+				work()
+			}
 		})
 	}
-	wg.Wait()
+	busy.Wait()
+	close(offered)
+	all.Wait()
 	return p.stopped()
 }
 
