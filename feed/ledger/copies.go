@@ -14,14 +14,24 @@ import (
 // A Copy is an article as it was published last.
 type Copy struct {
 	SHA256  string // of its text, hexadecimal
+	text    string // empty if it is made again when it is written, from the article
 	article *feed.Article
 }
 
-// Value is the text of the copy (database/sql/driver.Valuer). It is made when it is
-// written, so that all of them are never there at once.
+// Value is the text of the copy (database/sql/driver.Valuer).
 func (c Copy) Value() (driver.Value, error) {
+	if c.text != "" {
+		return c.text, nil
+	}
 	text, err := json.Marshal(c.article)
 	return string(text), err
+}
+
+// Light is the copy without its text, which is made again when it is written: where there are
+// many copies, their texts are never there at once.
+func (c Copy) Light() Copy {
+	c.text = ""
+	return c
 }
 
 // CopyOf makes a copy of an article, for later runs that cannot read its record. What
@@ -34,7 +44,7 @@ func CopyOf(a feed.Article) (Copy, error) {
 		return Copy{}, fmt.Errorf("copy %s: %w", at, err)
 	}
 	sum := sha256.Sum256(text)
-	return Copy{hex.EncodeToString(sum[:]), &a}, nil
+	return Copy{hex.EncodeToString(sum[:]), string(text), &a}, nil
 }
 
 // Copied reads the articles of the ids as they were published last, in their order.

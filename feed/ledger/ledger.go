@@ -293,9 +293,11 @@ func Unfinished(path, target string) (bool, error) {
 	return len(l.Intent) > 0, err
 }
 
-// open connects to the database; mode is that of SQLite's URIs.
+// open connects to the database; mode is that of SQLite's URIs. The size of a page is that of
+// a new one: a copy of an article fills a small page, and is written in fewer calls in
+// large ones.
 func open(path, mode string) (*sql.DB, error) {
-	db, err := sql.Open("sqlite", "file:"+filepath.ToSlash(path)+"?mode="+mode+"&_pragma=busy_timeout(5000)&_pragma=synchronous(full)")
+	db, err := sql.Open("sqlite", "file:"+filepath.ToSlash(path)+"?mode="+mode+"&_pragma=busy_timeout(5000)&_pragma=synchronous(full)&_pragma=page_size(16384)")
 	if err != nil {
 		return nil, fmt.Errorf("open the ledger %s: %w", path, err)
 	}

@@ -156,8 +156,8 @@ func (p Press) read(c *catalogue, changed []int) error {
 	return errors.Join(err, p.stopped())
 }
 
-// keeps is how many bytes of files are kept as they were read, until it is known which of
-// their articles feeds show.
+// keeps is how many bytes of texts are kept that could be read or made again: files as they
+// were read, until it is known which of their articles feeds show, and copies of these.
 const keeps = 8 << 20
 
 // few reports whether the files are so small that what is read of them can be kept.

@@ -124,8 +124,16 @@ func (p *Proof) take(press Press, m *making) error {
 
 // sum makes copies of the articles, with their hashes.
 func (p *Proof) sum(press Press, articles []feed.Article) error {
+	size := 0
+	for _, a := range articles {
+		size += len(a.Content)
+	}
 	copies, errs := make([]ledger.Copy, len(articles)), make([]error, len(articles))
-	err := press.parallel("sum", len(articles), func(i int) { copies[i], errs[i] = ledger.CopyOf(articles[i]) })
+	err := press.parallel("sum", len(articles), func(i int) {
+		if copies[i], errs[i] = ledger.CopyOf(articles[i]); size > keeps {
+			copies[i] = copies[i].Light()
+		}
+	})
 	for i, a := range articles {
 		p.copies[a.ID] = copies[i]
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/url"
 	"regexp"
+	"strings"
 
 	"dateline/feed/value"
 )
@@ -80,7 +81,7 @@ func (h home) address(ref string, allowed scheme) (string, error) {
 // beside is the published address of a relative reference that local knows, with
 // the reference's own fragment.
 func (h home) beside(u *url.URL) string {
-	if h.local == nil || u.Path == "" || u.Scheme != "" || u.Host != "" {
+	if h.local == nil || u.Path == "" || strings.HasSuffix(u.Path, "/") || u.Scheme != "" || u.Host != "" {
 		return ""
 	}
 	found := h.local(u.Path)

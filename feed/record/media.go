@@ -32,7 +32,7 @@ func (f Folder) Media(a feed.Article, ref string) (m feed.Media, ok bool, err er
 		return feed.Media{}, false, nil // Jekyll publishes nothing from beside its posts
 	}
 	u, err := url.Parse(ref)
-	if err != nil || u.IsAbs() || u.Host != "" || u.Path == "" || strings.HasPrefix(u.Path, "/") || strings.HasSuffix(u.Path, "/") || f.notation(u.Path) != nil {
+	if err != nil || u.IsAbs() || u.Host != "" || u.Path == "" || strings.HasPrefix(u.Path, "/") || f.notation(u.Path) != nil {
 		return feed.Media{}, false, nil
 	}
 	file, _, _ := strings.Cut(a.Key, "#")
