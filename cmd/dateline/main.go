@@ -14,12 +14,12 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	_ "dateline/cmd/dateline/memory"
 	"dateline/feed"
 	"dateline/feed/value"
 )
 
 func main() {
-	spare()
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }
 
