@@ -23,19 +23,22 @@ import (
 // that names the other, but for the one that was published under it before. So
 // are articles that may be one of several. Others are records that are there too.
 func (l *Ledger) Identify(articles []feed.Article, host string, others Others) ([]feed.Article, feed.Findings) {
-	r := recognition{articles: slices.Clone(articles), known: l.IDs, claimed: map[string]bool{}, unsure: map[string]bool{}}
-	present := map[string]bool{}
+	r := recognition{articles: slices.Clone(articles), known: l.IDs, claimed: map[string]bool{}}
+	present := map[string]bool{} // keys of records that may have the id that they had: they say no other one
+	maps.Copy(present, others.Keys)
 	maps.Copy(r.claimed, others.IDs)
-	for key := range others.Keys {
-		present[key] = true
-	}
 	for _, a := range articles {
 		r.claimed[a.ID] = true
-		present[a.Key] = true
+		present[a.Key] = a.ID == ""
 	}
 	r.leave(others)
-	for _, c := range clues {
-		r.follow(c, present)
+	for more := true; more; { // what one clue decides may leave one way where another one had two
+		decided := len(r.claimed)
+		r.unsure, r.findings = map[string]bool{}, nil
+		for _, c := range clues {
+			r.follow(c, present)
+		}
+		more = len(r.claimed) > decided
 	}
 	articles = slices.DeleteFunc(r.articles, func(a feed.Article) bool { return r.unsure[a.Key] })
 	for i := range articles {
@@ -67,16 +70,17 @@ type clue struct {
 	name    string
 	known   func(ID) string
 	article func(feed.Article) string
-	gone    bool // it counts only for ids whose record is gone
+	gone    bool // it counts only for ids whose record is gone, or says another id
+	sole    bool // no two articles may have it: it counts until one with another id has it
 }
 
 // The surest clue is first.
 var clues = []clue{
-	{"file", func(v ID) string { return v.Record }, func(a feed.Article) string { return a.Key }, false},
-	{"address", func(v ID) string { return place(v.URL) }, func(a feed.Article) string { return place(a.URL) }, false},
-	{"content", func(v ID) string { return v.Content }, func(a feed.Article) string { return fingerprint(a.Content) }, true},
-	{"title and date", func(v ID) string { return dated(v.Title, v.Published) }, func(a feed.Article) string { return dated(a.Title, a.Published) }, true},
-	{"slug and date", func(v ID) string { return dated(lastPart(v.URL), v.Published) }, func(a feed.Article) string { return dated(lastPart(a.URL), a.Published) }, true},
+	{"file", func(v ID) string { return v.Record }, func(a feed.Article) string { return a.Key }, false, false},
+	{"address", func(v ID) string { return place(v.URL) }, func(a feed.Article) string { return place(a.URL) }, false, true},
+	{"content", func(v ID) string { return v.Content }, func(a feed.Article) string { return fingerprint(a.Content) }, true, false},
+	{"title and date", func(v ID) string { return dated(v.Title, v.Published) }, func(a feed.Article) string { return dated(a.Title, a.Published) }, true, false},
+	{"slug and date", func(v ID) string { return dated(lastPart(v.URL), v.Published) }, func(a feed.Article) string { return dated(lastPart(a.URL), a.Published) }, true, false},
 }
 
 // Alike reports whether an article may be the one that was published: whether they
@@ -133,6 +137,11 @@ func (r *recognition) follow(c clue, present map[string]bool) {
 			ids[key] = append(ids[key], id)
 		}
 	}
+	if c.sole {
+		for key := range r.taken(c) {
+			delete(ids, key)
+		}
+	}
 	if len(ids) == 0 {
 		return
 	}
@@ -155,6 +164,23 @@ func (r *recognition) follow(c clue, present map[string]bool) {
 			r.ask(c, same, ids[key])
 		}
 	}
+}
+
+// taken are the values of a clue that articles with an id have; of those that are not asked
+// about, as they were published last.
+func (r *recognition) taken(c clue) map[string]bool {
+	taken, here := map[string]bool{}, map[string]bool{}
+	for _, a := range r.articles {
+		if a.ID != "" && !a.Draft {
+			taken[c.article(a)], here[a.ID] = true, true
+		}
+	}
+	for id := range r.claimed {
+		if v, known := r.known[id]; known && !here[id] {
+			taken[c.known(v)] = true
+		}
+	}
+	return taken
 }
 
 // ask holds articles back that may be one of several.

@@ -213,6 +213,7 @@ func TestIdentity(t *testing.T) {
 		{"another record on another host, the same path", feed.Article{Key: "c.md", URL: "http://y.example/2026/01/b/"}, nil, "tag:x,2026-01-01:b"},
 		{"renamed, with another title: the same words", feed.Article{Key: "c.md", Title: "C", URL: "https://x.example/c/", Content: "Words of A.\n"}, nil, "tag:x,2026-01-01:a"},
 		{"the same words, and the old record is there", feed.Article{Key: "c.md", Slug: "c", Content: "Words of A.", Published: day}, []feed.Article{still}, "tag:x.example,2026-11-20:c"},
+		{"the same words, and the old record says another id", feed.Article{Key: "c.md", Slug: "c", Content: "Words of A.", Published: day}, []feed.Article{{ID: "tag:y:1", Key: "a.md"}}, "tag:x,2026-01-01:a"},
 		{"renamed and edited: title and date", feed.Article{Key: "c.md", Title: "B", URL: "https://x.example/c/", Published: day}, nil, "tag:x,2026-01-01:b"},
 		{"moved and retitled: slug and date", feed.Article{Key: "far/c.md", Title: "C", URL: "https://x.example/far/b/", Published: day}, nil, "tag:x,2026-01-01:b"},
 		{"the title of another day is another article", feed.Article{Key: "c.md", Slug: "c", Title: "B", Published: day.AddDate(0, 0, 1)}, nil, "tag:x.example,2026-11-21:c"},
@@ -241,6 +242,40 @@ func TestAnArticleThatMayBeOneOfSeveralIsAskedFor(t *testing.T) {
 	const want = `data/new.md:1: error: its content is that of tag:x,2026:1 (from 1.md) and tag:x,2026:2 (from 2.md), whose record is gone; is it the same article? add that id, or a new one, as id = "..." (record-id-unsure)`
 	if len(articles) != 0 || len(findings) != 1 || findings[0].String() != want {
 		t.Errorf("Identify = %v, %v, want no article and %s", articles, findings, want)
+	}
+}
+
+// What is recognised depends on what is out, and the run that asks changes that: the next run
+// of the same records must not find another answer.
+func TestTheNextRunRecognisesTheSame(t *testing.T) {
+	same := fingerprint("The same words.")
+	renamed := feed.Article{Key: "new.md", URL: "https://x.example/a/", Content: "The same words.", Published: day}
+	alike := feed.Article{Key: "alike.md", Slug: "alike", URL: "https://x.example/alike/", Content: "The same words.", Published: day}
+	for _, tt := range []struct {
+		name  string
+		other feed.Article // was published at the address of the one that was renamed
+		want  string       // ids in the order of the records
+	}{
+		{"another one has the address", feed.Article{Key: "other.md", URL: "https://x.example/a/", Published: day}, "tag:x,2026:other"},
+		{"another one gives the address up", feed.Article{Key: "moved.md", URL: "https://x.example/moved/", Content: "Other words.", Published: day}, "tag:x,2026:old tag:x.example,2026-11-20:alike tag:x,2026:other"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			l := &Ledger{State: State{IDs: map[string]ID{
+				"tag:x,2026:old":   {Record: "old.md", URL: "https://x.example/a/", Content: same, Published: day.AddDate(0, 0, -1)},
+				"tag:x,2026:other": {Record: "other.md", URL: "https://x.example/a/", Content: fingerprint("Other words."), Published: day.AddDate(0, 0, -2)},
+			}}}
+			for run := range 2 {
+				articles, _ := l.Identify([]feed.Article{renamed, alike, tt.other}, "x.example", Others{})
+				var ids []string
+				for _, a := range articles {
+					ids = append(ids, a.ID)
+					l.Remember(a)
+				}
+				if got := strings.Join(ids, " "); got != tt.want {
+					t.Errorf("run %d: Identify gives %s, want %s", run, got, tt.want)
+				}
+			}
+		})
 	}
 }
 

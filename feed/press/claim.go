@@ -103,7 +103,7 @@ func (s *shortlist) concerns(c *index.Card) bool {
 func (s *shortlist) heirs() {
 	dates, contents := map[int64]bool{}, map[index.Hash]bool{}
 	for id, v := range s.ledger.IDs {
-		if s.others.Has(v.Record) || s.others.IDs[id] {
+		if s.others.Keys[v.Record] || s.others.IDs[id] {
 			continue
 		}
 		dates[v.Published.Unix()] = true
