@@ -155,8 +155,8 @@ func meant(text string) (words string, ok bool) {
 
 // tag passes the tag that comes next.
 func (p *pass) tag() bool {
-	name, closes := p.rest[1:], false
-	if name, closes = strings.CutPrefix(name, "/"); closes {
+	name, closes := strings.CutPrefix(p.rest[1:], "/")
+	if closes {
 		return p.endTag(name)
 	}
 	end := 0
