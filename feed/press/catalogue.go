@@ -132,22 +132,19 @@ func (p Press) read(c *catalogue, changed []int) error {
 	}
 	defer reader.Close()
 	few := c.few(changed)
-	fresh := make([]record.Records, len(changed))
+	var kept sync.Mutex
+	c.fresh = map[int]record.Records{}
 	err = p.parallel("read", len(changed), func(n int) {
 		if f := c.File(changed[n]); !record.InLines(f.Path) {
 			records := reader.Read(f.Path)
 			c.Put(changed[n], entryOf(f, records))
 			if few {
-				fresh[n] = records
+				kept.Lock()
+				c.fresh[changed[n]] = records
+				kept.Unlock()
 			}
 		}
 	})
-	c.fresh = map[int]record.Records{}
-	for n, i := range changed {
-		if few && !record.InLines(c.File(i).Path) {
-			c.fresh[i] = fresh[n]
-		}
-	}
 	for _, i := range changed {
 		if f := c.File(i); record.InLines(f.Path) {
 			c.Put(i, p.readLines(reader, f, c.Before(i)))
