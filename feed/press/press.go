@@ -274,6 +274,7 @@ func (p *Proof) choose(press Press, desk *copyDesk) ([]feed.Article, error) {
 		p.guard(press, articles, list.count+len(articles))
 		p.Next = next(articles, press.Now)
 		p.first = list.first
+		p.catalogue.fresh = nil
 		return kept, nil
 	}
 }
