@@ -13,7 +13,7 @@ require (
 	github.com/google/renameio/v2 v2.0.2 // dateline, ledger, record: what is written whole or not at all
 	github.com/google/uuid v1.6.0 // render: Atom ids of opaque ids
 	github.com/gorilla/feeds v1.2.0 // render, gorilla: the format types, and their writer; a peer by itself
-	github.com/microcosm-cc/bluemonday v1.0.27 // prose: the last wall before a body goes out
+	github.com/microcosm-cc/bluemonday v1.0.27 // prose: the last wall behind the walk through markup
 	github.com/mmcdole/gofeed v1.4.2 // tests: a second reader
 	github.com/prometheus/client_golang v1.25.0 // serve: metrics
 	github.com/prometheus/common v0.73.1 // tests: a judge of metrics

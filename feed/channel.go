@@ -115,7 +115,8 @@ func (c Channel) picks(a Article) bool {
 
 // Edition selects what c shows at the moment now: the articles that are due and
 // picked, newest first, no more than the limit, and the tombstones of those that
-// were withdrawn, the last ones first, no more than the limit either.
+// were withdrawn, the last ones first, no more than the limit either. It is Whole if the
+// limit leaves no article out.
 func (c Channel) Edition(articles []Article, now time.Time) Edition {
 	e := Edition{Channel: c}
 	var taken []*Article

@@ -80,12 +80,13 @@ func TestEdition(t *testing.T) {
 		name    string
 		channel Channel
 		want    []string
+		whole   bool
 		updated time.Time
 	}{
-		{"newest first, then by id; embargoed out", Channel{}, []string{"a", "b", "d", "c", "e"}, noon.Add(-time.Minute)},
-		{"a limit keeps the newest", Channel{Limit: 2}, []string{"a", "b"}, noon.Add(-time.Hour)},
-		{"an exclusion", Channel{Limit: 3, Exclude: Pick{Sections: []string{"ads"}}}, []string{"a", "b", "c"}, noon.Add(-time.Minute)},
-		{"nothing picked", Channel{Pick: Pick{Tags: []string{"x"}}}, nil, time.Time{}},
+		{"newest first, then by id; embargoed out", Channel{}, []string{"a", "b", "d", "c", "e"}, true, noon.Add(-time.Minute)},
+		{"a limit keeps the newest", Channel{Limit: 2}, []string{"a", "b"}, false, noon.Add(-time.Hour)},
+		{"an exclusion", Channel{Limit: 3, Exclude: Pick{Sections: []string{"ads"}}}, []string{"a", "b", "c"}, false, noon.Add(-time.Minute)},
+		{"nothing picked", Channel{Pick: Pick{Tags: []string{"x"}}}, nil, true, time.Time{}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -96,6 +97,9 @@ func TestEdition(t *testing.T) {
 			}
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Error(diff)
+			}
+			if e.Whole != tt.whole {
+				t.Errorf("Whole = %t, want %t", e.Whole, tt.whole)
 			}
 			if !e.Updated.Equal(tt.updated) {
 				t.Errorf("Updated = %v, want %v", e.Updated, tt.updated)

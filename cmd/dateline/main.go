@@ -14,7 +14,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	_ "dateline/cmd/dateline/memory"
+	_ "dateline/cmd/dateline/memory" // a bound
 	"dateline/feed"
 	"dateline/feed/value"
 )

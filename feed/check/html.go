@@ -157,21 +157,23 @@ type tag struct {
 	at int
 }
 
-// hypertext judges a passage of HTML.
+// hypertext judges a passage of HTML, unless it is known to be sound.
 func (j *judge) hypertext(p *passage) {
-	if j.options.Sound == nil {
+	sound := j.options.Sound
+	if sound == nil {
 		j.readThrough(p)
 		return
 	}
 	is := soundnessOf(p)
-	if j.options.Sound.has(is) {
+	if _, known := sound.known.Load(is); known {
 		return
 	}
 	if j.readThrough(p); len(p.said) == 0 {
-		j.options.Sound.add(is)
+		sound.known.Store(is, true)
 	}
 }
 
+// readThrough judges a passage of HTML from its beginning to its end.
 func (j *judge) readThrough(p *passage) {
 	j.placeholder(p)
 	if strings.IndexByte(p.text, '<') < 0 && strings.IndexByte(p.text, '&') < 0 {

@@ -52,7 +52,7 @@ func (p *Proof) editions(press Press, desk *copyDesk, channels []feed.Channel, a
 	if err := desk.editAll(press, work); err != nil {
 		return err
 	}
-	if err := press.sharing("render", press.jobs(), len(work), func(i int, with share) { p.bringOut(desk, work[i], with) }); err != nil {
+	if err := press.sharing("render", len(work), func(i int, with share) { p.bringOut(desk, work[i], with) }); err != nil {
 		return err
 	}
 	for _, m := range work {

@@ -21,7 +21,7 @@ var ErrStopped = errors.New("stopped; nothing is published")
 // parallel does n things, as many at once as there are jobs, and tells of the
 // progress. It ends early if the run is to end.
 func (p Press) parallel(what string, n int, do func(i int)) error {
-	return p.sharing(what, min(p.jobs(), n), n, func(i int, _ share) { do(i) })
+	return p.sharing(what, n, func(i int, _ share) { do(i) })
 }
 
 // A share does n parts of a thing. Those who have nothing else to do take some of them.
@@ -34,9 +34,8 @@ func alone(n int, do func(part int)) {
 	}
 }
 
-// sharing is parallel for so many jobs and for things that have parts: the last of them
-// are done by all.
-func (p Press) sharing(what string, jobs, n int, do func(i int, with share)) error {
+// sharing is parallel for things that have parts: the last of them are done by all.
+func (p Press) sharing(what string, n int, do func(i int, with share)) error {
 	var next, done atomic.Int64
 	var all, busy sync.WaitGroup
 	var telling sync.Mutex
@@ -57,8 +56,8 @@ func (p Press) sharing(what string, jobs, n int, do func(i int, with share)) err
 		}
 		parts.Wait()
 	}
-	busy.Add(jobs)
-	for range jobs {
+	busy.Add(p.jobs())
+	for range p.jobs() {
 		all.Go(func() {
 			for i := int(next.Add(1)) - 1; i < n && p.stopped() == nil; i = int(next.Add(1)) - 1 {
 				do(i, with)

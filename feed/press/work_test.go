@@ -10,7 +10,7 @@ import (
 func TestWhoHasNothingToDoTakesParts(t *testing.T) {
 	var met atomic.Bool
 	deadline := time.Now().Add(10 * time.Second)
-	err := Press{Jobs: 2}.sharing("test", 2, 1, func(_ int, with share) {
+	err := Press{Jobs: 2}.sharing("test", 1, func(_ int, with share) {
 		for !met.Load() && time.Now().Before(deadline) {
 			first, second := make(chan bool), make(chan bool)
 			with(2, func(part int) {
@@ -36,7 +36,7 @@ func TestAllIsDoneOnce(t *testing.T) {
 	for _, jobs := range []int{1, 2, 5} {
 		const things, parts = 7, 3
 		var done [things][parts]atomic.Int32
-		err := Press{Jobs: jobs}.sharing("test", jobs, things, func(i int, with share) {
+		err := Press{Jobs: jobs}.sharing("test", things, func(i int, with share) {
 			with(parts, func(part int) { done[i][part].Add(1) })
 		})
 		for i := range done {

@@ -59,14 +59,13 @@ func mayLink(text string) bool {
 
 // Markdown gives the HTML of CommonMark with GFM, footnotes and definition lists, as its author
 // wrote it: it is for [Clean], not for readers.
-func Markdown(text string) string { return converted(text, dialect{}) }
+func Markdown(text string) string { return converted(text, false) }
 
-func converted(text string, d dialect) string {
+func converted(text string, typographic bool) string {
 	text = value.Clean(text)
-	d.linked = mayLink(text)
 	var b strings.Builder
 	b.Grow(len(text) + len(text)/4)
-	if err := converters[d]().Convert([]byte(text), &b); err != nil {
+	if err := converters[dialect{typographic, mayLink(text)}]().Convert([]byte(text), &b); err != nil {
 		return Plain(text) // a strings.Builder takes everything: only a broken renderer gets here
 	}
 	return b.String()

@@ -61,7 +61,7 @@ func markup(a feed.Article) string {
 	case feed.Markdown:
 		return Markdown(a.Content)
 	case feed.Typographic:
-		return converted(a.Content, dialect{typographic: true})
+		return converted(a.Content, true)
 	case feed.Plain:
 		return Plain(a.Content)
 	}

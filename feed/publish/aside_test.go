@@ -2,6 +2,9 @@ package publish
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 
@@ -40,5 +43,35 @@ func TestManyFilesAreSetAsideAtOnce(t *testing.T) {
 		if got, want := there[f.Name], fmt.Sprint("text ", i); got != want {
 			t.Fatalf("%s holds %q, want %q", f.Name, got, want)
 		}
+	}
+}
+
+// Where some files cannot be set aside, the others are, and Clear leaves nothing of them.
+func TestFilesThatCannotBeSetAsideAreNamed(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "taken"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	folder, err := OpenFolder(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer folder.Close()
+	var wg sync.WaitGroup
+	for i := range 40 {
+		name := fmt.Sprintf("%s/%d/rss.xml", []string{"tag", "taken"}[i%2], i)
+		wg.Go(func() {
+			err := folder.SetAside(file(name, "text"), nil)
+			if refused := err != nil; refused != (i%2 == 1) || refused && !strings.Contains(err.Error(), name) {
+				t.Errorf("SetAside(%s): %v", name, err)
+			}
+		})
+	}
+	wg.Wait()
+	if err := folder.Clear(); err != nil {
+		t.Fatal(err)
+	}
+	if there := tree(t, dir); len(there) != 1 {
+		t.Errorf("there are %v, want what was there before", there)
 	}
 }

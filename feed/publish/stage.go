@@ -58,7 +58,7 @@ func (f *Folder) Stage(p Plan) ([]Step, error) {
 // SetAside compares a file with the one that is there, and writes it where it waits if
 // that is another one, so that its Data need not be kept: Compare knows it by its name
 // then. Several may be set aside at once. What is not among the changes of the plan in the
-// end is cleared.
+// end is cleared; after an error, Clear does so when all are done.
 func (f *Folder) SetAside(file feed.File, known map[string]string) error {
 	c, err := f.compareFile(file, known)
 	if err != nil {
@@ -70,7 +70,7 @@ func (f *Folder) SetAside(file feed.File, known map[string]string) error {
 		}
 		step, err := f.stage(c)
 		if err != nil {
-			return errors.Join(fmt.Errorf("write %s: %w", f.At(c.Name), err), f.Clear())
+			return fmt.Errorf("write %s: %w", f.At(c.Name), err)
 		}
 		c.step = &step
 	}
@@ -312,9 +312,9 @@ func makeTarget(name string) error {
 	return os.Chmod(name, 0o755)
 }
 
-// stage writes a file where it waits. It is made durable beside other work, unless it is one
-// of many: settle does so then, and waits for it. The folder that it is for is made too, so that nothing stands in its way
-// later.
+// stage writes a file where it waits, and has it made durable beside other work, unless it
+// is one of many: settle does so then. The folder that it is for is made too, so that
+// nothing stands in its way later.
 func (f *Folder) stage(c Change) (Step, error) {
 	f.lock.Lock()
 	err := f.makeFolder(path.Dir(c.Name))
@@ -339,10 +339,9 @@ func (f *Folder) stage(c Change) (Step, error) {
 		return Step{}, err
 	}
 	info, err := out.Stat()
-	switch {
-	case err != nil || !alone:
+	if err != nil || !alone {
 		err = errors.Join(err, out.Close())
-	default:
+	} else {
 		f.flushes.Go(func() error {
 			if err := errors.Join(out.Sync(), out.Close()); err != nil {
 				return fmt.Errorf("write %s: %w", f.At(c.Name), err)
