@@ -68,6 +68,9 @@ func TestFilesThatCannotBeSetAsideAreNamed(t *testing.T) {
 		})
 	}
 	wg.Wait()
+	if wait, err := os.ReadDir(filepath.Join(dir, waiting)); err != nil || len(wait) != 20 {
+		t.Errorf("%d files wait (%v), want the 20 that could be written", len(wait), err)
+	}
 	if err := folder.Clear(); err != nil {
 		t.Fatal(err)
 	}
