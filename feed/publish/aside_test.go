@@ -49,8 +49,8 @@ func TestManyFilesAreSetAsideAtOnce(t *testing.T) {
 // Where some files cannot be set aside, the others are, and Clear leaves nothing of them.
 func TestFilesThatCannotBeSetAsideAreNamed(t *testing.T) {
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "taken"), nil, 0o644); err != nil {
-		t.Fatal(err)
+	if err := os.Symlink("nowhere", filepath.Join(dir, "taken")); err != nil {
+		t.Skipf("no links here: %v", err)
 	}
 	folder, err := OpenFolder(dir)
 	if err != nil {
@@ -74,7 +74,7 @@ func TestFilesThatCannotBeSetAsideAreNamed(t *testing.T) {
 	if err := folder.Clear(); err != nil {
 		t.Fatal(err)
 	}
-	if there := tree(t, dir); len(there) != 1 {
-		t.Errorf("there are %v, want what was there before", there)
+	if left, err := os.ReadDir(dir); err != nil || len(left) != 1 {
+		t.Errorf("there are %v (%v), want what was there before", left, err)
 	}
 }
