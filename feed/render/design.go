@@ -6,12 +6,12 @@ import (
 	"encoding/hex"
 	"fmt"
 	"html/template"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"dateline/feed"
+	"dateline/feed/value"
 )
 
 // A Design is how pages for people are made. The zero value makes them as Dateline
@@ -132,11 +132,11 @@ func (e TemplateError) Error() string {
 }
 
 // placed is an error of html/template or text/template with its line.
-var placed = regexp.MustCompile(`(?s)\btemplate: ?[^:]*:(\d+):(?:\d+:)? (.*)$`)
+var placed = value.Regexp(`(?s)\btemplate: ?[^:]*:(\d+):(?:\d+:)? (.*)$`)
 
 // templateError takes the line out of an error.
 func templateError(err error) error {
-	m := placed.FindStringSubmatch(err.Error())
+	m := placed().FindStringSubmatch(err.Error())
 	if m == nil {
 		return TemplateError{Text: err.Error()}
 	}
