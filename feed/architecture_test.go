@@ -13,7 +13,9 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -135,7 +137,60 @@ func TestOnlyTheCommandSeesTheMachine(t *testing.T) {
 		"os.Args": true, "os.Environ": true, "os.Exit": true, "os.Getenv": true, "os.LookupEnv": true, "os.Stderr": true, "os.Stdout": true,
 		"time.Local": true, "time.Now": true, "time.Since": true,
 	}
-	err := filepath.WalkDir(".", func(name string, entry fs.DirEntry, err error) error {
+	inspect(t, ".", func(at token.Position, n ast.Node) {
+		if s, ok := n.(*ast.SelectorExpr); ok {
+			if of, ok := s.X.(*ast.Ident); ok && seeing[of.Name+"."+s.Sel.Name] {
+				t.Errorf("%s: %s.%s belongs to the command", at, of.Name, s.Sel.Name)
+			}
+		}
+	})
+}
+
+// What value.Regexp is given is compiled when it is used, which may be on a bad day.
+func TestRegularExpressionsCompile(t *testing.T) {
+	compiling := map[string]bool{"Regexp": true, "shaped": true}
+	count := 0
+	inspect(t, "..", func(at token.Position, n ast.Node) {
+		call, ok := n.(*ast.CallExpr)
+		if !ok || len(call.Args) == 0 {
+			return
+		}
+		var name string
+		switch called := call.Fun.(type) {
+		case *ast.Ident:
+			name = called.Name
+		case *ast.SelectorExpr:
+			name = called.Sel.Name
+		}
+		if !compiling[name] {
+			return
+		}
+		count++
+		if _, err := regexp.Compile(spelled(call.Args[0])); err != nil {
+			t.Errorf("%s: %v", at, err)
+		}
+	})
+	if count < 100 {
+		t.Errorf("%d regular expressions are found; there are many more", count)
+	}
+}
+
+// spelled is the text of an expression as far as it stands there; x is for what is named.
+func spelled(e ast.Expr) string {
+	switch e := e.(type) {
+	case *ast.BasicLit:
+		text, _ := strconv.Unquote(e.Value)
+		return text
+	case *ast.BinaryExpr:
+		return spelled(e.X) + spelled(e.Y)
+	}
+	return "x"
+}
+
+// inspect shows each node of the program's files below a folder, tests aside.
+func inspect(t *testing.T, folder string, see func(token.Position, ast.Node)) {
+	t.Helper()
+	err := filepath.WalkDir(folder, func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
 			return err
 		}
@@ -145,10 +200,8 @@ func TestOnlyTheCommandSeesTheMachine(t *testing.T) {
 			return err
 		}
 		ast.Inspect(file, func(n ast.Node) bool {
-			if s, ok := n.(*ast.SelectorExpr); ok {
-				if of, ok := s.X.(*ast.Ident); ok && seeing[of.Name+"."+s.Sel.Name] {
-					t.Errorf("%s: %s.%s belongs to the command", set.Position(s.Pos()), of.Name, s.Sel.Name)
-				}
+			if n != nil {
+				see(set.Position(n.Pos()), n)
 			}
 			return true
 		})

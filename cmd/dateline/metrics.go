@@ -5,13 +5,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strconv"
 
 	"github.com/google/renameio/v2"
 
 	"dateline/feed"
 	"dateline/feed/publish"
+	"dateline/feed/value"
 )
 
 // A gauge is a metric with its values, as Prometheus reads it.
@@ -77,7 +77,7 @@ func (o *publishing) issueGauges() []gauge {
 }
 
 // succeeded finds the moment of the last success in a file of metrics.
-var succeeded = regexp.MustCompile(`(?m)^` + lastSuccess + ` (\S+)$`)
+var succeeded = value.Regexp(`(?m)^` + lastSuccess + ` (\S+)$`)
 
 // writeMetrics writes the file that node_exporter's textfile collector reads, whole
 // or not at all, and readable for it. If the run failed, the last success is the one
@@ -85,7 +85,7 @@ var succeeded = regexp.MustCompile(`(?m)^` + lastSuccess + ` (\S+)$`)
 func (o *publishing) writeMetrics(code int) error {
 	var success float64
 	old, err := os.ReadFile(o.metrics)
-	if m := succeeded.FindSubmatch(old); err == nil && m != nil {
+	if m := succeeded().FindSubmatch(old); err == nil && m != nil {
 		success, _ = strconv.ParseFloat(string(m[1]), 64)
 	}
 	var text bytes.Buffer

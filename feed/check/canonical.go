@@ -3,12 +3,13 @@ package check
 import (
 	"net/url"
 	"path"
-	"regexp"
 	"strings"
+
+	"dateline/feed/value"
 )
 
 var (
-	escape = regexp.MustCompile(`%[0-9A-Fa-f]{2}`)
+	escape = value.Regexp(`%[0-9A-Fa-f]{2}`)
 	// defaultPorts are those that are not written, for their scheme has them.
 	defaultPorts = map[string]string{"http": ":80", "https": ":443", "ftp": ":21"}
 )
@@ -48,7 +49,7 @@ func canonical(s string) string {
 	if way == "" && defaultPorts[scheme] != "" {
 		way = "/"
 	}
-	return scheme + "://" + user + host + escape.ReplaceAllStringFunc(undotted(way)+tail, unescaped)
+	return scheme + "://" + user + host + escape().ReplaceAllStringFunc(undotted(way)+tail, unescaped)
 }
 
 // undotted is a path without the segments . and .. (RFC 3986 §5.2.4).

@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
 
@@ -36,7 +35,7 @@ var dateRules = []Rule{
 }
 
 // usualDate is how RFC 822 dates are written since the year 2000 (RFC 2822 §3.3).
-var usualDate = regexp.MustCompile(`^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d\d:\d\d(?::\d\d)? (?:[+-]\d{4}|UT|GMT|[ECMP][SD]T)$`)
+var usualDate = value.Regexp(`^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d\d:\d\d(?::\d\d)? (?:[+-]\d{4}|UT|GMT|[ECMP][SD]T)$`)
 
 // mailDates judges a date of RFC 822: some of what that allows few can read.
 func (j *judge) mailDates(p *passage) {
@@ -45,7 +44,7 @@ func (j *judge) mailDates(p *passage) {
 		plausible(rfc822Date)(j, p)
 		return
 	}
-	if mailDate(text) == nil && !usualDate.MatchString(strings.Join(strings.Fields(text), " ")) {
+	if mailDate(text) == nil && !usualDate().MatchString(strings.Join(strings.Fields(text), " ")) {
 		j.inside("date-unusual", p, 0, "%s: %s is a date that many programs cannot read; Mon, 23 Nov 2026 10:00:00 +0000 is as they like it", p.name(), value.Quote(text))
 	}
 	plausible(rfc822Date)(j, p)
@@ -71,13 +70,13 @@ func plausible(read func(string) (time.Time, error)) func(*judge, *passage) {
 
 // leapSecond is the second by which a minute may be longer (RFC 3339 §5.7), for
 // which package time has no place.
-var leapSecond = regexp.MustCompile(`^(\d{4}-\d\d-\d\dT\d\d:59):60(.*)$`)
+var leapSecond = value.Regexp(`^(\d{4}-\d\d-\d\dT\d\d:59):60(.*)$`)
 
 // rfc3339Date reads an RFC 3339 date-time in capitals (RFC 4287 §3.3).
 func rfc3339Date(s string) (time.Time, error) {
 	plain := s
 	if strings.Contains(s, ":60") {
-		plain = leapSecond.ReplaceAllString(s, "$1:59$2")
+		plain = leapSecond().ReplaceAllString(s, "$1:59$2")
 	}
 	t, err := time.Parse(time.RFC3339, plain)
 	// time.Parse takes hours of one digit, and fractions behind a comma.
@@ -100,14 +99,14 @@ var mailForms = []string{
 }
 
 // zones are the zones that RFC 822 names, besides offsets.
-var zones = regexp.MustCompile(`(?i) (?:UT|GMT|EST|EDT|CST|CDT|MST|MDT|PST|PDT|[A-IK-Z])$`)
+var zones = value.Regexp(`(?i) (?:UT|GMT|EST|EDT|CST|CDT|MST|MDT|PST|PDT|[A-IK-Z])$`)
 
 // rfc822Date reads an RFC 822 date with a weekday that is right.
 func rfc822Date(s string) (time.Time, error) {
 	if t, err := time.Parse(time.RFC1123Z, s); err == nil && t.Format("Mon") == s[:3] {
 		return t, nil // as most write it
 	}
-	plain := zones.ReplaceAllString(strings.ReplaceAll(strings.Join(strings.Fields(uncommented(s)), " "), " ,", ","), " +0000")
+	plain := zones().ReplaceAllString(strings.ReplaceAll(strings.Join(strings.Fields(uncommented(s)), " "), " ,", ","), " +0000")
 	for _, form := range mailForms {
 		t, err := time.Parse(form, plain)
 		if err != nil {

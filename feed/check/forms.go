@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"net/mail"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -94,9 +93,9 @@ func among(words []string, w3c string, same func(a, b string) bool) form {
 // shaped is the check of a regular expression; what is how people call a value that
 // fits it.
 func shaped(expression, what, example string) func(string) error {
-	compiled := regexp.MustCompile(expression)
+	form := value.Regexp(expression)
 	return func(s string) error {
-		if !compiled.MatchString(s) {
+		if !form().MatchString(s) {
 			return fmt.Errorf("%s is not %s such as %s", value.Quote(s), what, example)
 		}
 		return nil
@@ -257,11 +256,11 @@ var (
 	countryCode = of(value.Country)
 )
 
-var mailbox = regexp.MustCompile(`[^\s<>()@,;:"]+@[^\s<>()@,;:"]+\.[^\s<>()@,;:".]+`)
+var mailbox = value.Regexp(`[^\s<>()@,;:"]+@[^\s<>()@,;:"]+\.[^\s<>()@,;:".]+`)
 
 // withAddress is text with an e-mail address in it (RSS 2.0 <managingEditor>).
 func withAddress(s string) error {
-	if found := mailbox.FindString(s); found != "" {
+	if found := mailbox().FindString(s); found != "" {
 		if _, err := mail.ParseAddress(found); err == nil {
 			return nil
 		}

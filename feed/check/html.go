@@ -239,7 +239,7 @@ func (r *reading) element(name string, of trait, at int) {
 		r.inside("html-element-unsafe", r.passage, at, "%s has the element %s, which readers remove", r.passage.name(), name)
 	case of&ofPages != 0 && r.foreign == 0: // a picture has a title, too
 		r.inside("html-document", r.passage, at, "%s stands in %s, which holds a part of a page", name, r.passage.name())
-	case of&known == 0 && r.foreign == 0 && !custom.MatchString(name):
+	case of&known == 0 && r.foreign == 0 && !custom().MatchString(name):
 		r.inside("html-element-unknown", r.passage, at, "%s in %s is no element of HTML", value.Quote(name), r.passage.name())
 	}
 }

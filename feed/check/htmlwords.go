@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"dateline/feed/value"
@@ -49,7 +48,7 @@ var traits = func() map[string]trait {
 }()
 
 // custom is a name that people may give to elements of their own (HTML §4.13.2).
-var custom = regexp.MustCompile(`^[a-z][^A-Z:]*-[^A-Z:]*$`)
+var custom = value.Regexp(`^[a-z][^A-Z:]*-[^A-Z:]*$`)
 
 func isElement(name string) bool { return traits[name]&known != 0 }
 
@@ -59,10 +58,10 @@ var addressAttributes = value.Words("action background cite data formaction href
 var (
 	// Markup at the beginning of a text, and references, that were escaped once too
 	// often. A tag within may be what the text is about, and so may &lt;.
-	escapedTag       = regexp.MustCompile(`(?i)^\s*&lt;(?:a|b|blockquote|br|div|em|figure|h[1-6]|i|img|ol|p|pre|span|strong|table|ul)(?:\s[^<>&]*)?/?&gt;`)
-	escapedReference = regexp.MustCompile(`(?i)^&amp;(?:nbsp|quot|[lr][sd]quo|[mn]dash|hellip|#[0-9]+|#x[0-9a-f]+);`)
+	escapedTag       = value.Regexp(`(?i)^\s*&lt;(?:a|b|blockquote|br|div|em|figure|h[1-6]|i|img|ol|p|pre|span|strong|table|ul)(?:\s[^<>&]*)?/?&gt;`)
+	escapedReference = value.Regexp(`(?i)^&amp;(?:nbsp|quot|[lr][sd]quo|[mn]dash|hellip|#[0-9]+|#x[0-9a-f]+);`)
 
-	numericReference = regexp.MustCompile(`^&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));`)
+	numericReference = value.Regexp(`^&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));`)
 )
 
 // characters judges text between tags, as it is written.
@@ -79,17 +78,17 @@ func (r *reading) characters(at int, raw string) {
 		r.reference(at+i, raw[i:])
 	}
 	if at == 0 {
-		r.twice(at, escapedTag.FindString(raw))
+		r.twice(at, escapedTag().FindString(raw))
 	}
 }
 
 // reference judges the reference that raw begins with.
 func (r *reading) reference(at int, raw string) {
 	if strings.HasPrefix(raw, "&amp;") {
-		r.twice(at, escapedReference.FindString(raw[:min(len(raw), 20)]))
+		r.twice(at, escapedReference().FindString(raw[:min(len(raw), 20)]))
 		return
 	}
-	if m := numericReference.FindString(raw[:min(len(raw), 20)]); m != "" && controls(m) {
+	if m := numericReference().FindString(raw[:min(len(raw), 20)]); m != "" && controls(m) {
 		r.inside("html-reference", r.passage, at, "%s in %s stands for a control character; the letter itself would be right", m, r.passage.name())
 	} else if name, _, ended := strings.Cut(raw[:min(len(raw), 40)], ";"); ended && isWord(name[1:]) {
 		if characterAt(raw) == "" {
@@ -157,12 +156,12 @@ var harmless = value.Words(`
 
 var (
 	// running is what can load or run something, or hides that it does.
-	running = regexp.MustCompile(`(?i)url\s*\(|expression|javascript|vbscript|import|behaviou?r|binding|[\\@<>]|/\*`)
+	running = value.Regexp(`(?i)url\s*\(|expression|javascript|vbscript|import|behaviou?r|binding|[\\@<>]|/\*`)
 	// ownName is what stands before a property that a browser had before the others,
 	// and all of one that a site has for itself.
-	ownName = regexp.MustCompile(`^(?:--.*|-(?:moz|ms|o|webkit)-)`)
+	ownName = value.Regexp(`^(?:--.*|-(?:moz|ms|o|webkit)-)`)
 	// far is a length that leads out of the reader's page.
-	far = regexp.MustCompile(`(?:^|[\s(,])(?:-\d|\d{5,})`)
+	far = value.Regexp(`(?:^|[\s(,])(?:-\d|\d{5,})`)
 )
 
 // unsafeStyle tells which declaration of a style can do more than change the look
@@ -171,13 +170,13 @@ func unsafeStyle(style string) string {
 	for declaration := range strings.SplitSeq(style, ";") {
 		property, val, _ := strings.Cut(declaration, ":")
 		property = strings.ToLower(strings.TrimSpace(property))
-		switch bare := ownName.ReplaceAllString(property, ""); {
+		switch bare := ownName().ReplaceAllString(property, ""); {
 		case bare == "":
 		case !harmless[bare]:
 			return fmt.Sprintf("%s is none of the properties that readers keep", value.Quote(property))
-		case running.MatchString(val):
+		case running().MatchString(val):
 			return fmt.Sprintf("the value of %s, %s, can load or run something", property, value.Quote(strings.TrimSpace(val)))
-		case far.MatchString(val):
+		case far().MatchString(val):
 			return fmt.Sprintf("the value of %s, %s, leads out of the place of the text", property, value.Quote(strings.TrimSpace(val)))
 		}
 	}

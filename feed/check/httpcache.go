@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -16,10 +15,10 @@ func (s *serving) validators(code string) {
 	}
 }
 
-var entityTag = regexp.MustCompile(`^(?:W/)?"[^"\x00-\x20\x7f]*"$`)
+var entityTag = value.Regexp(`^(?:W/)?"[^"\x00-\x20\x7f]*"$`)
 
 func (s *serving) etag(code string) {
-	if tag := s.says("ETag"); tag != "" && !entityTag.MatchString(tag) {
+	if tag := s.says("ETag"); tag != "" && !entityTag().MatchString(tag) {
 		s.note(code, "ETag", "ETag: %s is not a text in quotes such as \"33a64df5\"", value.Quote(tag))
 	}
 }

@@ -2,7 +2,6 @@ package check
 
 import (
 	"errors"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -20,8 +19,8 @@ type announcement struct {
 // document (WebSub §4).
 func (s *serving) announced(rel string) (header, document []announcement) {
 	for _, text := range s.Header["Link"] {
-		for _, link := range linkValue.FindAllStringSubmatch(text, -1) {
-			if rels := linkRel.FindStringSubmatch(link[2]); rels != nil && has(strings.ToLower(rels[1]+rels[2]), rel) {
+		for _, link := range linkValue().FindAllStringSubmatch(text, -1) {
+			if rels := linkRel().FindStringSubmatch(link[2]); rels != nil && has(strings.ToLower(rels[1]+rels[2]), rel) {
 				header = append(header, announcement{link[1], nil})
 			}
 		}
@@ -47,8 +46,8 @@ func (s *serving) announced(rel string) (header, document []announcement) {
 }
 
 var (
-	linkValue = regexp.MustCompile(`<([^>]*)>((?:\s*;\s*[\w*-]+(?:\s*=\s*(?:"[^"]*"|[^\s",;]+))?)*)`) // RFC 8288 §3
-	linkRel   = regexp.MustCompile(`(?i);\s*rel\s*=\s*(?:"([^"]*)"|([^\s",;]+))`)
+	linkValue = value.Regexp(`<([^>]*)>((?:\s*;\s*[\w*-]+(?:\s*=\s*(?:"[^"]*"|[^\s",;]+))?)*)`) // RFC 8288 §3
+	linkRel   = value.Regexp(`(?i);\s*rel\s*=\s*(?:"([^"]*)"|([^\s",;]+))`)
 )
 
 // jsonAnnounced are the feed_url or the hubs of WebSub of a JSON Feed.

@@ -2,7 +2,6 @@ package check
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 
 	"dateline/feed"
@@ -154,11 +153,11 @@ func (j *judge) jsonNewer(code string, n *markup.Node) {
 }
 
 // extensionName is an underscore, a letter, and no full stop.
-var extensionName = regexp.MustCompile(`^_[A-Za-z][^.]*$`)
+var extensionName = value.Regexp(`^_[A-Za-z][^.]*$`)
 
 func (j *judge) jsonExtensionNames(code string, n *markup.Node) {
 	for _, c := range jsonExtensions(n) {
-		if !extensionName.MatchString(c.Name) {
+		if !extensionName().MatchString(c.Name) {
 			j.found(code, c, c.KeyAt, "the extension %s is not named by an underscore, a letter and no full stop, such as _gazette", value.Quote(c.Name))
 		}
 		j.jsonStops(code, c)

@@ -121,13 +121,13 @@ func saidBefore(attr, byDefault string) func(*judge, string, *markup.Node) {
 	}
 }
 
-var hexadecimal = regexp.MustCompile(`^[0-9A-Fa-f]*$`)
+var hexadecimal = value.Regexp(`^[0-9A-Fa-f]*$`)
 
 // hashDigits: a hash has the digits of its algorithm.
 func hashDigits(j *judge, code string, n *markup.Node) {
 	algo := valueOr(n, "algo", "md5")
 	digits, known := map[string]int{"md5": 32, "sha-1": 40}[algo]
-	if text := strings.TrimSpace(n.Text); known && (len(text) != digits || !hexadecimal.MatchString(text)) {
+	if text := strings.TrimSpace(n.Text); known && (len(text) != digits || !hexadecimal().MatchString(text)) {
 		j.found(code, n, n.TextAt, "hash: %s has not the %d hexadecimal digits of %s", value.Quote(text), digits, algo)
 	}
 }
@@ -135,19 +135,19 @@ func hashDigits(j *judge, code string, n *markup.Node) {
 // ratings are the words of schemes. What others decided on long ago they write in
 // capitals; the examples of Media RSS are in small letters.
 var ratings = map[string]struct {
-	words *regexp.Regexp
+	words func() *regexp.Regexp
 	like  string
 }{
-	"urn:icra":   {regexp.MustCompile(`^r \([a-z]{2} [01](?: [a-z]{2} [01])*\)$`), "r (cz 1 lz 1 nz 1 oz 1 vz 1)"},
-	"urn:mpaa":   {regexp.MustCompile(`^(?i:g|pg|pg-13|r|nc-17|m|gp|x)$`), "g, pg, pg-13, r or nc-17"},
-	"urn:simple": {regexp.MustCompile(`^(?:non)?adult$`), "adult or nonadult"},
-	"urn:v-chip": {regexp.MustCompile(`^(?i:tv-(?:y|y7|y7-fv|g)|tv-(?:pg|14|ma)(?:-[dlsv]+)?|exempt|c|c8\+?|g|pg|14\+|18\+)$`), "tv-y, tv-y7, tv-g, tv-pg, tv-14 or tv-ma"},
+	"urn:icra":   {value.Regexp(`^r \([a-z]{2} [01](?: [a-z]{2} [01])*\)$`), "r (cz 1 lz 1 nz 1 oz 1 vz 1)"},
+	"urn:mpaa":   {value.Regexp(`^(?i:g|pg|pg-13|r|nc-17|m|gp|x)$`), "g, pg, pg-13, r or nc-17"},
+	"urn:simple": {value.Regexp(`^(?:non)?adult$`), "adult or nonadult"},
+	"urn:v-chip": {value.Regexp(`^(?i:tv-(?:y|y7|y7-fv|g)|tv-(?:pg|14|ma)(?:-[dlsv]+)?|exempt|c|c8\+?|g|pg|14\+|18\+)$`), "tv-y, tv-y7, tv-g, tv-pg, tv-14 or tv-ma"},
 }
 
 func ratingWord(j *judge, code string, n *markup.Node) {
 	scheme := valueOr(n, "scheme", "urn:simple")
 	text := strings.TrimSpace(n.Text)
-	if of, known := ratings[scheme]; known && !of.words.MatchString(text) {
+	if of, known := ratings[scheme]; known && !of.words().MatchString(text) {
 		j.found(code, n, n.TextAt, "rating: %s is no rating of %s, such as %s", value.Quote(text), scheme, of.like)
 	}
 }

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"regexp"
 	"strings"
 
 	"dateline/feed"
@@ -15,12 +14,12 @@ var textRules = []Rule{
 
 // placeholderForm is a text that is nothing but the name of another: that of a
 // template, or what a program writes for a thing that has no words.
-var placeholderForm = regexp.MustCompile(`^(?:\$\{[^{}]*\}|\{\{[^{}]*\}\}|\{%[^%]*%\}|<%[^%]*%>|%%[^%]+%%|\[object Object\])$`)
+var placeholderForm = value.Regexp(`^(?:\$\{[^{}]*\}|\{\{[^{}]*\}\}|\{%[^%]*%\}|<%[^%]*%>|%%[^%]+%%|\[object Object\])$`)
 
 // placeholder finds a text that a program should have replaced. One that has other
 // words beside it may be about templates.
 func (j *judge) placeholder(p *passage) {
-	if text := strings.TrimSpace(p.text); placeholderForm.MatchString(text) {
+	if text := strings.TrimSpace(p.text); placeholderForm().MatchString(text) {
 		j.inside("text-placeholder", p, strings.Index(p.text, text), "%s: %s is a placeholder, which a program should have replaced by a text", p.name(), value.Quote(text))
 	}
 }

@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -71,12 +70,12 @@ func imagesDeprecated(j *judge, code string, n *markup.Node) {
 	j.found(code, n, n.At, "images was replaced by image, one for each picture")
 }
 
-var slugForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9.+-]*$`)
+var slugForm = value.Regexp(`^[A-Za-z0-9][A-Za-z0-9.+-]*$`)
 
 // licenseAddress: a license is on the list of SPDX, or it says where to read it.
 func licenseAddress(j *judge, code string, n *markup.Node) {
 	name := strings.TrimSpace(n.Text)
-	if !hasAttr(n, "url") && !slugForm.MatchString(name) {
+	if !hasAttr(n, "url") && !slugForm().MatchString(name) {
 		j.found(code, n, n.TextAt, "license: %s is no name of the SPDX list such as cc-by-4.0, and there is no url", value.Quote(name))
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"path"
-	"regexp"
 	"strings"
 
 	"dateline/feed/markup"
@@ -140,15 +139,15 @@ func guidShort(j *judge, code string, n *markup.Node) {
 func contactForm(j *judge, code string, n *markup.Node) {
 	text := strings.TrimSpace(n.Text)
 	switch {
-	case withAddress(text) != nil || contactLike.MatchString(text):
-	case mailbox.FindString(text) == text:
+	case withAddress(text) != nil || contactLike().MatchString(text):
+	case mailbox().FindString(text) == text:
 		j.found(code, n, n.TextAt, "%s: %v", n.Name, classed{"MissingRealName", fmt.Errorf("%s has no name in parentheses behind it", value.Quote(text))})
 	default:
 		j.found(code, n, n.TextAt, "%s: %s is not written as ann@example.org (Ann Lee)", n.Name, value.Quote(text))
 	}
 }
 
-var contactLike = regexp.MustCompile(`^[^\s<>()@,;:"]+@[^\s<>()@,;:"]+ \(.+\)$`)
+var contactLike = value.Regexp(`^[^\s<>()@,;:"]+@[^\s<>()@,;:"]+ \(.+\)$`)
 
 // listedTwice: a list has each day or hour once.
 func listedTwice(name string) func(*judge, string, *markup.Node) {

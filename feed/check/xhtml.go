@@ -27,7 +27,7 @@ func (j *judge) xhtmlWithin(n *markup.Node, said map[string]bool, code bool) {
 		j.inside("html-element-unsafe", p, 0, "the element %s stands here, which readers remove", name)
 	case name == "html" || name == "head" || name == "title":
 		j.inside("html-document", p, 0, "%s stands here, where a part of a page belongs", name)
-	case !isElement(name) && !custom.MatchString(name):
+	case !isElement(name) && !custom().MatchString(name):
 		j.inside("html-element-unknown", p, 0, "%s is no element of XHTML", value.Quote(name))
 	}
 	for i := range n.Attrs {

@@ -2,7 +2,6 @@ package config
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -11,11 +10,11 @@ import (
 )
 
 // placeholder finds {words} in a pattern.
-var placeholder = regexp.MustCompile(`\{[^{}]*\}`)
+var placeholder = value.Regexp(`\{[^{}]*\}`)
 
 // placeholders reports a word in braces that means nothing.
 func placeholders(s string, known ...string) error {
-	for _, word := range placeholder.FindAllString(s, -1) {
+	for _, word := range placeholder().FindAllString(s, -1) {
 		if !slices.Contains(known, word) {
 			return fmt.Errorf("%s in %q means nothing here; %s do", word, s, strings.Join(known, ", "))
 		}

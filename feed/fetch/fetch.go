@@ -16,7 +16,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -236,11 +235,11 @@ func webURL(ref, base string) (*url.URL, error) {
 }
 
 // credentials are a name and a password before the host of an address.
-var credentials = regexp.MustCompile(`^(\s*[A-Za-z][A-Za-z0-9+.-]*:)?([\\/]{2,})([^\\/?#]*)@`)
+var credentials = value.Regexp(`^(\s*[A-Za-z][A-Za-z0-9+.-]*:)?([\\/]{2,})([^\\/?#]*)@`)
 
 // apart takes an address and its credentials apart; nil if it has none.
 func apart(address string) (bare string, user *url.Userinfo) {
-	m := credentials.FindStringSubmatch(address)
+	m := credentials().FindStringSubmatch(address)
 	if m == nil {
 		return address, nil
 	}

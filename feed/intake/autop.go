@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"dateline/feed/value"
 )
 
 // blockTags are the elements that WordPress puts into no paragraph.
@@ -11,47 +13,47 @@ const blockTags = `(?:table|thead|tfoot|caption|col|colgroup|tbody|tr|td|th|div|
 
 // A step of wpautop puts by in the place of all that match.
 type step struct {
-	match *regexp.Regexp
+	match func() *regexp.Regexp
 	by    string
 }
 
 // Steps of wpautop, in their order: before and after the text is split at blank lines.
 var (
 	beforeSplit = []step{
-		{regexp.MustCompile(`<br\s*/?>\s*<br\s*/?>`), "\n\n"},
-		{regexp.MustCompile(`(<` + blockTags + `[\s/>])`), "\n\n$1"},
-		{regexp.MustCompile(`(</` + blockTags + `>)`), "$1\n\n"},
-		{regexp.MustCompile(`(<hr\s*?/?>)`), "$1\n\n"},
-		{regexp.MustCompile(`\s*<option`), "<option"},
-		{regexp.MustCompile(`</option>\s*`), "</option>"},
-		{regexp.MustCompile(`(<object[^>]*>)\s*`), "$1"},
-		{regexp.MustCompile(`\s*</object>`), "</object>"},
-		{regexp.MustCompile(`\s*(</?(?:param|embed)[^>]*>)\s*`), "$1"},
-		{regexp.MustCompile(`\s*(<(?:source|track)[^>]*>)\s*`), "$1"},
-		{regexp.MustCompile(`\s*(<figcaption[^>]*>)`), "$1"},
-		{regexp.MustCompile(`</figcaption>\s*`), "</figcaption>"},
-		{regexp.MustCompile(`\n\n+`), "\n\n"},
+		{value.Regexp(`<br\s*/?>\s*<br\s*/?>`), "\n\n"},
+		{value.Regexp(`(<` + blockTags + `[\s/>])`), "\n\n$1"},
+		{value.Regexp(`(</` + blockTags + `>)`), "$1\n\n"},
+		{value.Regexp(`(<hr\s*?/?>)`), "$1\n\n"},
+		{value.Regexp(`\s*<option`), "<option"},
+		{value.Regexp(`</option>\s*`), "</option>"},
+		{value.Regexp(`(<object[^>]*>)\s*`), "$1"},
+		{value.Regexp(`\s*</object>`), "</object>"},
+		{value.Regexp(`\s*(</?(?:param|embed)[^>]*>)\s*`), "$1"},
+		{value.Regexp(`\s*(<(?:source|track)[^>]*>)\s*`), "$1"},
+		{value.Regexp(`\s*(<figcaption[^>]*>)`), "$1"},
+		{value.Regexp(`</figcaption>\s*`), "</figcaption>"},
+		{value.Regexp(`\n\n+`), "\n\n"},
 	}
 	afterSplit = []step{
-		{regexp.MustCompile(`<p>\s*</p>`), ""},
-		{regexp.MustCompile(`<p>([^<]+)</(div|address|form)>`), "<p>$1</p></$2>"},
-		{regexp.MustCompile(`<p>\s*(</?` + blockTags + `[^>]*>)\s*</p>`), "$1"},
-		{regexp.MustCompile(`<p>(<li.+?)</p>`), "$1"},
-		{regexp.MustCompile(`(?i)<p><blockquote([^>]*)>`), "<blockquote$1><p>"},
-		{regexp.MustCompile(`</blockquote></p>`), "</p></blockquote>"},
-		{regexp.MustCompile(`<p>\s*(</?` + blockTags + `[^>]*>)`), "$1"},
-		{regexp.MustCompile(`(</?` + blockTags + `[^>]*>)\s*</p>`), "$1"},
-		{regexp.MustCompile(`<br/?>`), "<br />"},
+		{value.Regexp(`<p>\s*</p>`), ""},
+		{value.Regexp(`<p>([^<]+)</(div|address|form)>`), "<p>$1</p></$2>"},
+		{value.Regexp(`<p>\s*(</?` + blockTags + `[^>]*>)\s*</p>`), "$1"},
+		{value.Regexp(`<p>(<li.+?)</p>`), "$1"},
+		{value.Regexp(`(?i)<p><blockquote([^>]*)>`), "<blockquote$1><p>"},
+		{value.Regexp(`</blockquote></p>`), "</p></blockquote>"},
+		{value.Regexp(`<p>\s*(</?` + blockTags + `[^>]*>)`), "$1"},
+		{value.Regexp(`(</?` + blockTags + `[^>]*>)\s*</p>`), "$1"},
+		{value.Regexp(`<br/?>`), "<br />"},
 	}
 	afterBreaks = []step{
-		{regexp.MustCompile(`(</?` + blockTags + `[^>]*>)\s*<br />`), "$1"},
-		{regexp.MustCompile(`<br />(\s*</?(?:p|li|div|dl|dd|dt|th|pre|td|ul|ol)[^>]*>)`), "$1"},
-		{regexp.MustCompile(`\n</p>\n?\z`), "</p>"},
+		{value.Regexp(`(</?` + blockTags + `[^>]*>)\s*<br />`), "$1"},
+		{value.Regexp(`<br />(\s*</?(?:p|li|div|dl|dd|dt|th|pre|td|ul|ol)[^>]*>)`), "$1"},
+		{value.Regexp(`\n</p>\n?\z`), "</p>"},
 	}
-	blankLine = regexp.MustCompile(`\n\s*\n`)
-	lineBreak = regexp.MustCompile(`(<br />)?(\s*\n)`)
-	markupTag = regexp.MustCompile(`(?s)<!--.*?-->|<[^>]*>`)
-	verbatim  = regexp.MustCompile(`(?s)<(?:script|style|svg)\b.*?</(?:script|style|svg)>`)
+	blankLine = value.Regexp(`\n\s*\n`)
+	lineBreak = value.Regexp(`(<br />)?(\s*\n)`)
+	markupTag = value.Regexp(`(?s)<!--.*?-->|<[^>]*>`)
+	verbatim  = value.Regexp(`(?s)<(?:script|style|svg)\b.*?</(?:script|style|svg)>`)
 )
 
 // inTag and kept stand for line ends that are none of the text's.
@@ -66,17 +68,17 @@ func paragraphs(text string) string {
 	text, pre := setAside(text + "\n")
 	// Between two steps of the first list WordPress hides the line ends within tags.
 	text = apply(beforeSplit[:4], text)
-	text = markupTag.ReplaceAllStringFunc(text, func(t string) string { return strings.ReplaceAll(t, "\n", inTag) })
+	text = markupTag().ReplaceAllStringFunc(text, func(t string) string { return strings.ReplaceAll(t, "\n", inTag) })
 	text = apply(beforeSplit[4:], text)
 	var b strings.Builder
-	for _, paragraph := range blankLine.Split(text, -1) {
+	for _, paragraph := range blankLine().Split(text, -1) {
 		if paragraph != "" {
 			b.WriteString("<p>" + strings.Trim(paragraph, "\n") + "</p>\n")
 		}
 	}
 	text = apply(afterSplit, b.String())
-	text = verbatim.ReplaceAllStringFunc(text, func(t string) string { return strings.ReplaceAll(t, "\n", kept) })
-	text = lineBreak.ReplaceAllStringFunc(text, broken)
+	text = verbatim().ReplaceAllStringFunc(text, func(t string) string { return strings.ReplaceAll(t, "\n", kept) })
+	text = lineBreak().ReplaceAllStringFunc(text, broken)
 	text = apply(afterBreaks, strings.ReplaceAll(text, kept, "\n"))
 	for i, original := range pre {
 		text = strings.Replace(text, placeholder(i), original, 1)
@@ -86,7 +88,7 @@ func paragraphs(text string) string {
 
 func apply(steps []step, text string) string {
 	for _, s := range steps {
-		text = s.match.ReplaceAllString(text, s.by)
+		text = s.match().ReplaceAllString(text, s.by)
 	}
 	return text
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"html"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"dateline/feed/markup"
@@ -54,7 +53,7 @@ var rssElements = map[string]func(*item, *markup.Node){
 }
 
 // mailAddress is one in a text that names a person.
-var mailAddress = regexp.MustCompile(`[^\s<>()"',;:]+@[^\s<>()"',;:]+\.[^\s<>()"',;:]+`)
+var mailAddress = value.Regexp(`[^\s<>()"',;:]+@[^\s<>()"',;:]+\.[^\s<>()"',;:]+`)
 
 // mailbox says a person as RSS does: jane@example.org (Jane Doe), or a name.
 func (i *item) mailbox(key string, n *markup.Node) {
@@ -62,7 +61,7 @@ func (i *item) mailbox(key string, n *markup.Node) {
 	if c := child(n, "name"); c.Name != "" { // as in Atom, which some write within RSS
 		text = value.Line(c.Text)
 	}
-	email := mailAddress.FindString(text)
+	email := mailAddress().FindString(text)
 	name := text
 	if email != "" {
 		name = strings.Trim(value.Line(strings.Replace(text, email, " ", 1)), `<>()"', `)

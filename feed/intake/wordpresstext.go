@@ -3,25 +3,26 @@ package intake
 import (
 	"html"
 	"net/url"
-	"regexp"
 	"strings"
+
+	"dateline/feed/value"
 )
 
 // What stands in the bodies of WordPress beside HTML.
 var (
-	blockComment = regexp.MustCompile(`<!--\s*/?wp:[^>]*?-->\n?`)
-	moreMark     = regexp.MustCompile(`<!--\s*more.*?-->`)
-	pageMark     = regexp.MustCompile(`<!--\s*(?:nextpage|noteaser).*?-->`)
-	loneURL      = regexp.MustCompile(`(?m)^[ \t]*(https?://[^\s<>"]+)[ \t]*$`)
-	shortcode    = regexp.MustCompile(`\[(/?)([a-zA-Z][a-zA-Z0-9_-]*)((?:\s+|=)[^\[\]]*?)?(/?)\]`)
-	shortcodeArg = regexp.MustCompile(`([a-zA-Z0-9_-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))|"([^"]*)"|(\S+)`)
-	loneBlock    = regexp.MustCompile(`(?s)<p>\s*((?:<figure>.*?</figure>\s*|<pre><code>.*?</code></pre>\s*)+)</p>`) // as shortcodes make them
-	caption      = regexp.MustCompile(`(?s)^\s*((?:<a\b[^>]*>)?\s*<img\b[^>]*>\s*(?:</a>)?)(.*)$`)
+	blockComment = value.Regexp(`<!--\s*/?wp:[^>]*?-->\n?`)
+	moreMark     = value.Regexp(`<!--\s*more.*?-->`)
+	pageMark     = value.Regexp(`<!--\s*(?:nextpage|noteaser).*?-->`)
+	loneURL      = value.Regexp(`(?m)^[ \t]*(https?://[^\s<>"]+)[ \t]*$`)
+	shortcode    = value.Regexp(`\[(/?)([a-zA-Z][a-zA-Z0-9_-]*)((?:\s+|=)[^\[\]]*?)?(/?)\]`)
+	shortcodeArg = value.Regexp(`([a-zA-Z0-9_-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))|"([^"]*)"|(\S+)`)
+	loneBlock    = value.Regexp(`(?s)<p>\s*((?:<figure>.*?</figure>\s*|<pre><code>.*?</code></pre>\s*)+)</p>`) // as shortcodes make them
+	caption      = value.Regexp(`(?s)^\s*((?:<a\b[^>]*>)?\s*<img\b[^>]*>\s*(?:</a>)?)(.*)$`)
 )
 
 // cutMore cuts a body at the mark above which it is an excerpt.
 func cutMore(body string) (above, below string, found bool) {
-	at := moreMark.FindStringIndex(body)
+	at := moreMark().FindStringIndex(body)
 	if at == nil {
 		return body, "", false
 	}
@@ -32,14 +33,14 @@ func cutMore(body string) (above, below string, found bool) {
 // paragraphs where it has none, and with the plain meaning of shortcodes. Those that
 // are not known are told, if anybody asks.
 func (b *blog) print(body string, unknown func(name string)) string {
-	blocks := blockComment.MatchString(body)
-	body = moreMark.ReplaceAllString(pageMark.ReplaceAllString(body, ""), "")
-	body = blockComment.ReplaceAllString(strings.ReplaceAll(body, "\r\n", "\n"), "")
-	body = loneURL.ReplaceAllStringFunc(body, func(line string) string { return linkTo(strings.TrimSpace(line)) })
+	blocks := blockComment().MatchString(body)
+	body = moreMark().ReplaceAllString(pageMark().ReplaceAllString(body, ""), "")
+	body = blockComment().ReplaceAllString(strings.ReplaceAll(body, "\r\n", "\n"), "")
+	body = loneURL().ReplaceAllStringFunc(body, func(line string) string { return linkTo(strings.TrimSpace(line)) })
 	if !blocks {
 		body = paragraphs(body)
 	}
-	return loneBlock.ReplaceAllString(b.shortcodes(body, unknown), "$1")
+	return loneBlock().ReplaceAllString(b.shortcodes(body, unknown), "$1")
 }
 
 // linkTo is a link that shows where it leads to.
@@ -73,7 +74,7 @@ var plainShortcodes = map[string]func(*blog, written) string{
 
 // figure is a picture with what is written below it.
 func figure(s written) string {
-	m := caption.FindStringSubmatch(s.inner)
+	m := caption().FindStringSubmatch(s.inner)
 	if m == nil {
 		return s.inner
 	}
@@ -156,7 +157,7 @@ func listing(s written) string {
 func (b *blog) shortcodes(body string, unknown func(name string)) string {
 	var out strings.Builder
 	for {
-		m := shortcode.FindStringSubmatchIndex(body)
+		m := shortcode().FindStringSubmatchIndex(body)
 		if m == nil {
 			return out.String() + body
 		}
@@ -200,7 +201,7 @@ func (b *blog) shortcodes(body string, unknown func(name string)) string {
 // arguments are those of a shortcode.
 func arguments(s string) map[string]string {
 	args := map[string]string{}
-	for n, m := range shortcodeArg.FindAllStringSubmatch(strings.TrimPrefix(html.UnescapeString(strings.TrimSpace(s)), "="), -1) {
+	for n, m := range shortcodeArg().FindAllStringSubmatch(strings.TrimPrefix(html.UnescapeString(strings.TrimSpace(s)), "="), -1) {
 		if m[1] != "" {
 			args[strings.ToLower(m[1])] = m[2] + m[3] + m[4]
 		} else {

@@ -2,7 +2,6 @@ package intake
 
 import (
 	"html"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -35,9 +34,9 @@ func (i *item) inner(n *markup.Node) string {
 var void = value.Words("area base br col embed hr img input link meta source track wbr")
 
 var (
-	cdata = regexp.MustCompile(`(?s)<!\[CDATA\[(.*?)\]\]>`)
+	cdata = value.Regexp(`(?s)<!\[CDATA\[(.*?)\]\]>`)
 	// prefixed is the beginning of a tag whose name has a prefix.
-	prefixed = regexp.MustCompile(`^</?[^\s<>/:]+:`)
+	prefixed = value.Regexp(`^</?[^\s<>/:]+:`)
 )
 
 // xhtml is what stands within n as HTML reads it: names have no prefixes, and what XML
@@ -59,8 +58,8 @@ func (i *item) xhtml(n *markup.Node) string {
 		}
 	}
 	b.WriteString(src[at:max(at, end)])
-	return cdata.ReplaceAllStringFunc(b.String(), func(s string) string {
-		return html.EscapeString(cdata.FindStringSubmatch(s)[1])
+	return cdata().ReplaceAllStringFunc(b.String(), func(s string) string {
+		return html.EscapeString(cdata().FindStringSubmatch(s)[1])
 	})
 }
 
@@ -74,7 +73,7 @@ type edit struct {
 func htmlEdits(src string, n *markup.Node) []edit {
 	var edits []edit
 	cut := func(at int) {
-		if p := prefixed.FindString(src[at:n.End]); p != "" {
+		if p := prefixed().FindString(src[at:n.End]); p != "" {
 			slash := strings.IndexByte(p, '/') + 1
 			edits = append(edits, edit{at + 1 + slash, at + len(p), ""})
 		}

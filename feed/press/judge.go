@@ -1,7 +1,6 @@
 package press
 
 import (
-	"regexp"
 	"strconv"
 
 	"dateline/feed"
@@ -9,6 +8,7 @@ import (
 	"dateline/feed/config"
 	"dateline/feed/ledger"
 	"dateline/feed/record"
+	"dateline/feed/value"
 )
 
 // Judging is how the configuration wants files to be judged, with all that is wrong
@@ -83,11 +83,11 @@ func (p *Proof) note(v verdict) bool {
 
 // item finds which item or entry a path is about. XML counts from 1 and leaves the
 // number out where there is one alone, JSON counts from 0.
-var item = regexp.MustCompile(`^(?:/rss/channel/item|/feed/entry)(?:\[(\d+)\])?(?:/|$)|^\$\.items\[(\d+)\]`)
+var item = value.Regexp(`^(?:/rss/channel/item|/feed/entry)(?:\[(\d+)\])?(?:/|$)|^\$\.items\[(\d+)\]`)
 
 // about is the article that the path is in; nil if it is about the feed itself.
 func about(e feed.Edition, path string) *feed.Article {
-	m := item.FindStringSubmatch(path)
+	m := item().FindStringSubmatch(path)
 	if m == nil {
 		return nil
 	}

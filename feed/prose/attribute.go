@@ -1,8 +1,9 @@
 package prose
 
 import (
-	"regexp"
 	"strings"
+
+	"dateline/feed/value"
 
 	"golang.org/x/net/html"
 )
@@ -32,7 +33,7 @@ func (w *walk) supply(n *html.Node) {
 		w.wake(n)
 	}
 	if style := attr(n, "style"); style != "" && attributes["align"].on[n.Data] {
-		if edge := alignment.FindStringSubmatch(style); edge != nil {
+		if edge := alignment().FindStringSubmatch(style); edge != nil {
 			set(n, "align", edge[1])
 		}
 	}
@@ -43,7 +44,7 @@ func (w *walk) supply(n *html.Node) {
 }
 
 // alignment is what a style says of the text in a cell.
-var alignment = regexp.MustCompile(`(?i)(?:^|[;\s])text-align\s*:\s*(left|right|center)`)
+var alignment = value.Regexp(`(?i)(?:^|[;\s])text-align\s*:\s*(left|right|center)`)
 
 // stays reports whether a may stand on an element, and makes it fit.
 func (w *walk) stays(element string, a *html.Attribute) bool {

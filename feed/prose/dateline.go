@@ -1,7 +1,6 @@
 package prose
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -44,7 +43,7 @@ func preceded(text, line string) string {
 
 // What follows a place that stands there already: a region or a date, an agency,
 // and a colon or dash. A hyphen with no blank after it makes a word: Minsk-based.
-var separation = regexp.MustCompile(
+var separation = value.Regexp(
 	`^(?:,\s*(?:[^:—–]{0,20}[0-9][^:—–]{0,20}|\p{Lu}[\p{L}.'’]*(?:[ -]\p{Lu}[\p{L}.'’]*){0,3}))*` +
 		`\s*(?:(?:\([^()]{1,40}\)\s*)?(?:[:—―]|[–-](?:\s|$))|/[^/]{1,40}/)`)
 
@@ -57,5 +56,5 @@ func carries(text, line string) bool {
 		_, size := utf8.DecodeRuneInString(text[end:])
 		end += size
 	}
-	return strings.EqualFold(text[:end], place) && separation.MatchString(text[end:])
+	return strings.EqualFold(text[:end], place) && separation().MatchString(text[end:])
 }

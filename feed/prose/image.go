@@ -1,7 +1,6 @@
 package prose
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -20,7 +19,7 @@ var lazySources = []struct{ from, to string }{
 }
 
 // Where trackers live: host and what the path starts with.
-var trackers = regexp.MustCompile(`^(?:https?:)?//(?:` + strings.Join([]string{
+var trackers = value.Regexp(`^(?:https?:)?//(?:` + strings.Join([]string{
 	`b\.scorecardresearch\.com/`,
 	`counter\.yadro\.ru/`,
 	`feeds\.feedburner\.com/~r/`,
@@ -38,7 +37,7 @@ func (w *walk) image(n *html.Node) *html.Node {
 	if invisible(n) {
 		return w.remove(n, trackerDropped, "image that nobody sees was dropped: %s", shown(attr(n, "src")))
 	}
-	if alt := attr(n, "alt"); alt != "" && emoji.MatchString(attr(n, "class")) {
+	if alt := attr(n, "alt"); alt != "" && emoji().MatchString(attr(n, "class")) {
 		alt = w.said.legible(alt)
 		w.said.add(emojiText, "", "picture of a character became %s", shown(alt))
 		return replace(n, &html.Node{Type: html.TextNode, Data: alt})
@@ -54,7 +53,7 @@ func (w *walk) image(n *html.Node) *html.Node {
 }
 
 // Emoji as pictures, which readers would show as large as they are.
-var emoji = regexp.MustCompile(`(?:^|\s)(?:emoji|twemoji|wp-smiley)(?:\s|$)`)
+var emoji = value.Regexp(`(?:^|\s)(?:emoji|twemoji|wp-smiley)(?:\s|$)`)
 
 // emptyGIF is how every GIF of 1 by 1 pixels begins.
 const emptyGIF = "data:image/gif;base64,R0lGODlhAQABA"
@@ -108,13 +107,13 @@ func otherSource(img *html.Node) string {
 	return ""
 }
 
-var hiding = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden|` +
+var hiding = value.Regexp(`(?i)display\s*:\s*none|visibility\s*:\s*hidden|` +
 	`(?:width|height)\s*:\s*[01](?:px)?\s*;\s*(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$)`)
 
 // invisible reports whether n is there to be loaded, not to be looked at.
 func invisible(n *html.Node) bool {
 	return tiny[attr(n, "width")] && tiny[attr(n, "height")] || has(n, "hidden") ||
-		hiding.MatchString(attr(n, "style")) || trackers.MatchString(attr(n, "src"))
+		hiding().MatchString(attr(n, "style")) || trackers().MatchString(attr(n, "src"))
 }
 
 var tiny = value.Words("0 1 0px 1px")
@@ -131,8 +130,8 @@ func late(img *html.Node) bool {
 
 // placeholder reports whether src only keeps the place of another picture.
 func placeholder(src string) bool {
-	return src == "" || strings.HasPrefix(src, "data:") || waiting.MatchString(src)
+	return src == "" || strings.HasPrefix(src, "data:") || waiting().MatchString(src)
 }
 
 // Names of the pictures that stand in for others.
-var waiting = regexp.MustCompile(`(?i)/(?:blank|grey|lazy|loader|loading|pixel|placeholder|spacer|trans|transparent|1x1)[^/]*\.(?:gif|png|svg)$`)
+var waiting = value.Regexp(`(?i)/(?:blank|grey|lazy|loader|loading|pixel|placeholder|spacer|trans|transparent|1x1)[^/]*\.(?:gif|png|svg)$`)

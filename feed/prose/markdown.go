@@ -2,7 +2,6 @@ package prose
 
 import (
 	"html"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -71,7 +70,7 @@ func converted(text string, typographic bool) string {
 	return b.String()
 }
 
-var blankLines = regexp.MustCompile(`\n[ \t]*\n\s*`)
+var blankLines = value.Regexp(`\n[ \t]*\n\s*`)
 
 // Plain gives plain text as HTML: a paragraph between blank lines, and every line
 // a line, since nobody but the author can know which breaks matter.
@@ -81,7 +80,7 @@ func Plain(text string) string {
 		return ""
 	}
 	var b strings.Builder
-	for i, paragraph := range blankLines.Split(text, -1) {
+	for i, paragraph := range blankLines().Split(text, -1) {
 		if i > 0 {
 			b.WriteByte('\n')
 		}

@@ -1,8 +1,9 @@
 package prose
 
 import (
-	"regexp"
 	"strings"
+
+	"dateline/feed/value"
 )
 
 // A candidate is one picture of a srcset.
@@ -13,7 +14,7 @@ type candidate struct {
 
 const blanks = " \t\n\f\r"
 
-var descriptorForm = regexp.MustCompile(`^[0-9]+(?:\.[0-9]+)?[whx]$`)
+var descriptorForm = value.Regexp(`^[0-9]+(?:\.[0-9]+)?[whx]$`)
 
 // candidates reads a srcset (HTML Standard §4.8.4.2.2): a comma may be part of
 // an address, so only a blank or a comma at its end ends it.
@@ -36,7 +37,7 @@ func candidates(srcset string) []candidate {
 			c.descriptor, srcset, _ = strings.Cut(srcset, ",")
 			c.descriptor = strings.Trim(c.descriptor, blanks)
 		}
-		if c.descriptor == "" || descriptorForm.MatchString(c.descriptor) {
+		if c.descriptor == "" || descriptorForm().MatchString(c.descriptor) {
 			list = append(list, c)
 		}
 	}

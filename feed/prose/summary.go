@@ -2,7 +2,6 @@ package prose
 
 import (
 	"maps"
-	"regexp"
 
 	"dateline/feed/value"
 )
@@ -21,12 +20,12 @@ func Summary(fragment string) string {
 
 // more is the mark below which a text goes on on its own page (WordPress, Hugo, Jekyll,
 // Zola).
-var more = regexp.MustCompile(`<!--\s*more\s*-->`)
+var more = value.Regexp(`<!--\s*more\s*-->`)
 
 // above is the text above that mark; empty without it.
 func above(fragment string) string {
 	const most = 20_000 // bytes, as a record may say
-	at := more.FindStringIndex(fragment)
+	at := more().FindStringIndex(fragment)
 	if at == nil {
 		return ""
 	}

@@ -2,7 +2,6 @@ package prose
 
 import (
 	"iter"
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -117,7 +116,7 @@ func footnoteMark(t html.Token) bool {
 		if a.Key == "href" {
 			_, name, _ = strings.Cut(a.Val, "#")
 		}
-		if (a.Key == "id" || a.Key == "class" || a.Key == "href") && footnoteName.MatchString(name) {
+		if (a.Key == "id" || a.Key == "class" || a.Key == "href") && footnoteName().MatchString(name) {
 			return true
 		}
 	}
@@ -126,7 +125,7 @@ func footnoteMark(t html.Token) bool {
 
 // How goldmark, GitHub, Ghost, Pandoc and kramdown, Substack and WordPress name
 // the mark of a footnote in the text.
-var footnoteName = regexp.MustCompile(
+var footnoteName = value.Regexp(
 	`fnref|footnote-(?:ref|back|anchor)|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-link$`)
 
 // wordy reports whether s has a letter or digit.

@@ -263,5 +263,5 @@ func (p *pass) value(element string, a html.Attribute) bool {
 // seen reports whether an attribute of img says no more of it than that people should see
 // it.
 func seen(a html.Attribute) bool {
-	return a.Key != "srcset" && !tiny[strings.Trim(a.Val, blanks)] && !strings.Contains(a.Val, "data:") && !trackers.MatchString(a.Val)
+	return a.Key != "srcset" && !tiny[strings.Trim(a.Val, blanks)] && !strings.Contains(a.Val, "data:") && !trackers().MatchString(a.Val)
 }

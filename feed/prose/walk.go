@@ -1,7 +1,6 @@
 package prose
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -55,7 +54,7 @@ func (w *walk) element(n *html.Node) *html.Node {
 	if remake := remade[n.Data]; remake != nil {
 		return remake(w, n)
 	}
-	if class := attr(n, "class"); class != "" && painted.MatchString(class) {
+	if class := attr(n, "class"); class != "" && painted().MatchString(class) {
 		return w.remove(n, mathText, "formula that only styles can show was removed beside its text")
 	}
 	if code := removed[n.Data]; code != "" {
@@ -132,7 +131,7 @@ func (w *walk) input(n *html.Node) *html.Node {
 }
 
 // The copy of a formula that KaTeX paints beside the MathML.
-var painted = regexp.MustCompile(`(?:^|\s)katex-html(?:\s|$)`)
+var painted = value.Regexp(`(?:^|\s)katex-html(?:\s|$)`)
 
 // math is its alternative text, else its source, else the words in it.
 func (w *walk) math(n *html.Node) *html.Node {

@@ -2,7 +2,6 @@ package record
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 	"time"
 
@@ -59,13 +58,13 @@ func (r *reading) adapt(d *draft) {
 	d.situate()
 	r.address(d)
 	r.expand(d)
-	if d.Summary == "" && !excerpted.MatchString(d.text.body) {
+	if d.Summary == "" && !excerpted().MatchString(d.text.body) {
 		r.describe(d)
 	}
 }
 
 // excerpted finds the end of an excerpt.
-var excerpted = regexp.MustCompile(`<!--\s*more\s*-->`)
+var excerpted = value.Regexp(`<!--\s*more\s*-->`)
 
 // describe makes the description the summary, where nothing better is said.
 func (r *reading) describe(d *draft) {
@@ -109,22 +108,22 @@ var looseForms = []string{
 var zoneNames = strings.NewReplacer(" UTC", " +0000", " GMT", " +0000", " EST", " -0500", " EDT", " -0400", " CST", " -0600", " CDT", " -0500", " MST", " -0700", " MDT", " -0600", " PST", " -0800", " PDT", " -0700")
 
 // hourAlone finds an offset of one digit, as YAML has it: 10:00:00 +2.
-var hourAlone = regexp.MustCompile(`(:\d{2}) ?([-+])(\d)$`)
+var hourAlone = value.Regexp(`(:\d{2}) ?([-+])(\d)$`)
 
 // withClock is a YAML timestamp without an offset: a moment in UTC (yaml.org/type/timestamp).
-var withClock = regexp.MustCompile(`^\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|[ \t]+)\d{1,2}:\d{2}:\d{2}(?:\.\d*)?$`)
+var withClock = value.Regexp(`^\d{4}-\d{1,2}-\d{1,2}(?:[Tt]|[ \t]+)\d{1,2}:\d{2}:\d{2}(?:\.\d*)?$`)
 
 // moment reads a date as the generator means it, with its own offset.
 func (d *draft) moment(v table.Value, s string) (time.Time, error) {
 	zone := d.zone()
-	if unquoted, is := v.Data.(table.Scalar); is && d.defaults.generator().posts && withClock.MatchString(unquoted.Written) {
+	if unquoted, is := v.Data.(table.Scalar); is && d.defaults.generator().posts && withClock().MatchString(unquoted.Written) {
 		zone = time.UTC
 	}
 	t, err := value.Moment(s, zone)
 	if err == nil {
 		return t, nil
 	}
-	s = hourAlone.ReplaceAllString(zoneNames.Replace(strings.Join(strings.Fields(s), " ")), "$1 ${2}0${3}00")
+	s = hourAlone().ReplaceAllString(zoneNames.Replace(strings.Join(strings.Fields(s), " ")), "$1 ${2}0${3}00")
 	for _, form := range looseForms {
 		if t, err := time.ParseInLocation(form, s, zone); err == nil && t.Year() > 0 {
 			return t, nil

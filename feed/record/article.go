@@ -3,13 +3,13 @@ package record
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
 
 	"github.com/BurntSushi/toml"
 
 	"dateline/feed"
+	"dateline/feed/value"
 )
 
 // Record is an article as a record, with the ending of its file's name: TOML front
@@ -42,7 +42,7 @@ func Record(a feed.Article) (data []byte, ending string, err error) {
 
 // ruled is a line that would make a heading or a table of the line above it
 // (CommonMark §4.3, GFM §4.10).
-var ruled = regexp.MustCompile(`^(?:=+|\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?)$`)
+var ruled = value.Regexp(`^(?:=+|\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?)$`)
 
 // literally is plain text as Markdown that means just that text, with its lines and
 // paragraphs.
@@ -50,7 +50,7 @@ func literally(text string) string {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
 		line = strings.TrimSpace(line)
-		if ruled.MatchString(line) {
+		if ruled().MatchString(line) {
 			lines[i] = `\` + line
 		} else {
 			lines[i] = literal(line)

@@ -1,8 +1,9 @@
 package record
 
 import (
-	"regexp"
 	"strings"
+
+	"dateline/feed/value"
 )
 
 // outside calls do with the parts of a Markdown text that are no code.
@@ -34,12 +35,12 @@ func outside(body string, do func(text string) string) string {
 }
 
 // codeSpan finds code within lines.
-var codeSpan = regexp.MustCompile("``[^\n]+?``|`[^`\n]+`")
+var codeSpan = value.Regexp("``[^\n]+?``|`[^`\n]+`")
 
 func spans(text string, do func(string) string) string {
 	var b strings.Builder
 	at := 0
-	for _, m := range codeSpan.FindAllStringIndex(text, -1) {
+	for _, m := range codeSpan().FindAllStringIndex(text, -1) {
 		b.WriteString(do(text[at:m[0]]))
 		b.WriteString(text[m[0]:m[1]])
 		at = m[1]
@@ -49,8 +50,8 @@ func spans(text string, do func(string) string) string {
 }
 
 var (
-	headingAttributes = regexp.MustCompile(`(?m)^( {0,3}#{1,6}[ \t].*?)[ \t]*\{[^{}\n]*[#.=][^{}\n]*\}[ \t]*#*[ \t]*$`)
-	blockAttributes   = regexp.MustCompile(`(?m)^[ \t]*\{(?:[.#][\w-]+|[\w-]+=(?:"[^"\n]*"|[\w-]+))(?:[ \t]+(?:[.#][\w-]+|[\w-]+=(?:"[^"\n]*"|[\w-]+)))*\}[ \t]*$`)
+	headingAttributes = value.Regexp(`(?m)^( {0,3}#{1,6}[ \t].*?)[ \t]*\{[^{}\n]*[#.=][^{}\n]*\}[ \t]*#*[ \t]*$`)
+	blockAttributes   = value.Regexp(`(?m)^[ \t]*\{(?:[.#][\w-]+|[\w-]+=(?:"[^"\n]*"|[\w-]+))(?:[ \t]+(?:[.#][\w-]+|[\w-]+=(?:"[^"\n]*"|[\w-]+)))*\}[ \t]*$`)
 )
 
 // unattributed is Markdown without the attributes that Hugo and Zola give headings and
@@ -60,16 +61,16 @@ func unattributed(body string) string {
 		return body
 	}
 	return outside(body, func(text string) string {
-		return blockAttributes.ReplaceAllString(headingAttributes.ReplaceAllString(text, "$1"), "")
+		return blockAttributes().ReplaceAllString(headingAttributes().ReplaceAllString(text, "$1"), "")
 	})
 }
 
 var (
-	tocList       = regexp.MustCompile(`(?m)^[ \t]*(?:[*+-]|\d+\.)[ \t].*\n[ \t]*\{:[^}\n]*\btoc\b[^}\n]*\}[ \t]*$`)
-	tocAlone      = regexp.MustCompile(`(?m)^[ \t]*\{:toc[^}\n]*\}[ \t]*$`)
-	kramdownList  = regexp.MustCompile(`\{:[^}\n]*\}`)
-	kramdownNotes = regexp.MustCompile(`(?s)\{::comment\}.*?\{:/(?:comment)?\}`)
-	kramdownBlock = regexp.MustCompile(`\{::[^}\n]*\}|\{:/[^}\n]*\}`)
+	tocList       = value.Regexp(`(?m)^[ \t]*(?:[*+-]|\d+\.)[ \t].*\n[ \t]*\{:[^}\n]*\btoc\b[^}\n]*\}[ \t]*$`)
+	tocAlone      = value.Regexp(`(?m)^[ \t]*\{:toc[^}\n]*\}[ \t]*$`)
+	kramdownList  = value.Regexp(`\{:[^}\n]*\}`)
+	kramdownNotes = value.Regexp(`(?s)\{::comment\}.*?\{:/(?:comment)?\}`)
+	kramdownBlock = value.Regexp(`\{::[^}\n]*\}|\{:/[^}\n]*\}`)
 )
 
 // kramdown is Markdown without what kramdown alone understands
@@ -79,10 +80,10 @@ func kramdown(body string) string {
 		return body
 	}
 	return outside(body, func(text string) string {
-		text = kramdownNotes.ReplaceAllString(text, "")
-		text = tocAlone.ReplaceAllString(tocList.ReplaceAllString(text, ""), "")
-		text = kramdownBlock.ReplaceAllString(text, "")
-		text = kramdownList.ReplaceAllString(text, "")
-		return headingAttributes.ReplaceAllString(text, "$1")
+		text = kramdownNotes().ReplaceAllString(text, "")
+		text = tocAlone().ReplaceAllString(tocList().ReplaceAllString(text, ""), "")
+		text = kramdownBlock().ReplaceAllString(text, "")
+		text = kramdownList().ReplaceAllString(text, "")
+		return headingAttributes().ReplaceAllString(text, "$1")
 	})
 }

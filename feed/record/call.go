@@ -3,11 +3,11 @@ package record
 import (
 	"fmt"
 	"html"
-	"regexp"
 	"slices"
 	"strings"
 
 	"dateline/feed"
+	"dateline/feed/value"
 )
 
 // A call is a shortcode or a tag in a body: something that its generator would run.
@@ -36,12 +36,12 @@ func (c call) argument(place int, names ...string) string {
 }
 
 // argument finds one: name="value", name=value or a value alone, with any quotes.
-var argument = regexp.MustCompile("(?s)(?:([\\w-]+)(?:\\s*=\\s*|:\\s+))?(\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|`[^`]*`|[^\\s,\"'`]+)")
+var argument = value.Regexp("(?s)(?:([\\w-]+)(?:\\s*=\\s*|:\\s+))?(\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|`[^`]*`|[^\\s,\"'`]+)")
 
 // take takes arguments apart.
 func (c *call) take(arguments string) {
 	c.named = map[string]string{}
-	for _, m := range argument.FindAllStringSubmatch(arguments, -1) {
+	for _, m := range argument().FindAllStringSubmatch(arguments, -1) {
 		v := m[2]
 		switch v[0] {
 		case '"':

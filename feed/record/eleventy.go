@@ -2,10 +2,10 @@ package record
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"dateline/feed/table"
+	"dateline/feed/value"
 )
 
 // eleventy is how Eleventy reads its templates (11ty.dev/docs/data-configuration).
@@ -23,7 +23,7 @@ var eleventy = generator{
 	hides:   map[string]string{"draft": "true", "eleventyexcludefromcollections": "true", "permalink": "false"},
 	utc:     true,
 	key:     "permalink",
-	dated:   regexp.MustCompile(`(\d{4}-\d{2}-\d{2})-(.*)$`),
+	dated:   value.Regexp(`(\d{4}-\d{2}-\d{2})-(.*)$`),
 	pattern: "/{folders}/{filename}/",
 	slug:    func(s string) (string, bool) { return s, true },
 	address: eleventyAddress,

@@ -3,10 +3,10 @@ package record
 import (
 	"fmt"
 	"path/filepath"
-	"regexp"
 	"strings"
 
 	"dateline/feed"
+	"dateline/feed/value"
 )
 
 // Gather makes one finding of many that say the same of a folder: of pages that are no
@@ -16,14 +16,14 @@ func Gather(folder string, findings feed.Findings) feed.Findings {
 }
 
 // called finds the name of what is called in a body: gh in {{< gh 1 >}} and {% gh 1 %}.
-var called = regexp.MustCompile(`^\{[{%][<%]?-?\s*/?([\w./-]+)`)
+var called = value.Regexp(`^\{[{%][<%]?-?\s*/?([\w./-]+)`)
 
 // gatherCalls leaves the first of several findings about calls of one name, which says
 // how many there are.
 func gatherCalls(findings feed.Findings) feed.Findings {
 	const few = 3 // are named each
 	name := func(f feed.Finding) string {
-		if m := called.FindStringSubmatch(f.Text); m != nil && f.Code == "record-shortcode" {
+		if m := called().FindStringSubmatch(f.Text); m != nil && f.Code == "record-shortcode" {
 			return m[1]
 		}
 		return ""

@@ -13,13 +13,13 @@ import (
 
 // A generator is how the content folders of one tool differ from those of Dateline.
 type generator struct {
-	names   []naming          // its front matter
-	nested  []string          // tables in it whose keys are like those beside them
-	hides   map[string]string // keys that keep an article out, and the value that does
-	posts   bool              // only what lies in a folder _posts is an article
-	bundles bool              // all that is in a folder with an index.md belongs to that
-	utc     bool              // dates without an offset are in UTC, whatever the site's zone
-	dated   *regexp.Regexp    // names of files that say a date: it, and the rest
+	names   []naming              // its front matter
+	nested  []string              // tables in it whose keys are like those beside them
+	hides   map[string]string     // keys that keep an article out, and the value that does
+	posts   bool                  // only what lies in a folder _posts is an article
+	bundles bool                  // all that is in a folder with an index.md belongs to that
+	utc     bool                  // dates without an offset are in UTC, whatever the site's zone
+	dated   func() *regexp.Regexp // names of files that say a date: it, and the rest
 
 	whole bool   // the date stays in the slug that such a name makes
 	key   string // of front matter that holds an address

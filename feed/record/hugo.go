@@ -2,7 +2,6 @@ package record
 
 import (
 	"path"
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -30,7 +29,7 @@ var hugo = generator{
 	whole:   true,
 	smart:   true,
 	key:     "url",
-	dated:   regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})[ _-]*(.*)$`),
+	dated:   value.Regexp(`^(\d{4}-\d{2}-\d{2})[ _-]*(.*)$`),
 	pattern: hugoUsual,
 	slug:    func(s string) (string, bool) { return hugoSlug(s), true },
 	before:  hugoPiece,

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"net/url"
 	"path"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,9 +29,9 @@ var jekyll = generator{
 	posts:   true,
 	smart:   true,
 	key:     "permalink",
-	dated:   regexp.MustCompile(`^(\d{2,4}-\d{1,2}-\d{1,2})-(.*)$`),
+	dated:   value.Regexp(`^(\d{2,4}-\d{1,2}-\d{1,2})-(.*)$`),
 	pattern: "/{categories}/{year}/{month}/{day}/{slug}.html",
-	slug:    func(s string) (string, bool) { return strings.Trim(jekyllPretty.ReplaceAllString(s, "-"), "-"), true },
+	slug:    func(s string) (string, bool) { return strings.Trim(jekyllPretty().ReplaceAllString(s, "-"), "-"), true },
 	address: func(d *draft, said string) (string, error) {
 		pattern, err := value.Pattern("jekyll", said)
 		return d.fill(pattern), err
@@ -45,12 +44,12 @@ var jekyll = generator{
 // What Jekyll makes a hyphen of (utils.rb, SLUGIFY_PRETTY_REGEXP and
 // SLUGIFY_DEFAULT_REGEXP).
 var (
-	jekyllPretty  = regexp.MustCompile(`[^\p{M}\p{L}\p{Nd}._~!$&'()+,;=@]+`)
-	jekyllDefault = regexp.MustCompile(`[^\p{M}\p{L}\p{Nd}]+`)
+	jekyllPretty  = value.Regexp(`[^\p{M}\p{L}\p{Nd}._~!$&'()+,;=@]+`)
+	jekyllDefault = value.Regexp(`[^\p{M}\p{L}\p{Nd}]+`)
 )
 
 func jekyllSlug(s string) string {
-	return strings.ToLower(strings.Trim(jekyllDefault.ReplaceAllString(s, "-"), "-"))
+	return strings.ToLower(strings.Trim(jekyllDefault().ReplaceAllString(s, "-"), "-"))
 }
 
 // words are categories or tags: separated by blanks in a text, unless the key is
@@ -106,12 +105,12 @@ func jekyllID(d *draft) string {
 }
 
 // tags are what feeds of Jekyll leave out of a title (jekyll-feed, strip_html).
-var tags = regexp.MustCompile(`<[^<>]*>`)
+var tags = value.Regexp(`<[^<>]*>`)
 
 // jekyllTitle is the title of a post, or what Jekyll makes one of if there is none
 // (utils.rb, titleize_slug).
 func jekyllTitle(title, name string) string {
-	if title = strings.TrimSpace(tags.ReplaceAllString(title, "")); title != "" {
+	if title = strings.TrimSpace(tags().ReplaceAllString(title, "")); title != "" {
 		return title
 	}
 	parts := strings.Split(name, "-")

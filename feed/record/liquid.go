@@ -4,7 +4,6 @@ import (
 	"html"
 	"net/url"
 	"path"
-	"regexp"
 	"strings"
 
 	"dateline/feed"
@@ -43,10 +42,10 @@ type liquid struct {
 
 func (l *liquid) expand(body string) string { return byMeaning(l, body, &l.left) }
 
-var liquidTag = regexp.MustCompile(`(?s)(\s*\{%-|\{%)\s*(.*?)\s*(?:-%\}\s*|%\})|(\s*\{\{-|\{\{)\s*(.*?)\s*(?:-\}\}\s*|\}\})`)
+var liquidTag = value.Regexp(`(?s)(\s*\{%-|\{%)\s*(.*?)\s*(?:-%\}\s*|%\})|(\s*\{\{-|\{\{)\s*(.*?)\s*(?:-\}\}\s*|\}\})`)
 
 // liquidRaw finds what is not run at all.
-var liquidRaw = regexp.MustCompile(`(?s)\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}`)
+var liquidRaw = value.Regexp(`(?s)\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}`)
 
 func (l *liquid) tokens(body string) []token {
 	var all []token
@@ -57,7 +56,7 @@ func (l *liquid) tokens(body string) []token {
 			all = append(all, t)
 		}
 	}
-	for _, m := range liquidRaw.FindAllStringSubmatchIndex(body, -1) {
+	for _, m := range liquidRaw().FindAllStringSubmatchIndex(body, -1) {
 		add(m[0])
 		all = append(all, token{text: body[m[2]:m[3]], at: m[0], end: m[1]})
 		at = m[1]
@@ -67,7 +66,7 @@ func (l *liquid) tokens(body string) []token {
 }
 
 func (l *liquid) tags(text string) []token {
-	return tokensOf(text, liquidTag, func(m []string, t *token) {
+	return tokensOf(text, liquidTag(), func(m []string, t *token) {
 		if m[3] != "" {
 			t.kind, t.text = prints, m[4]
 			return

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"time"
 
@@ -31,7 +30,7 @@ var counts = map[string]func(time.Time) string{
 }
 
 // word finds the {words} of a pattern.
-var word = regexp.MustCompile(`\{[a-z_]+\}`)
+var word = value.Regexp(`\{[a-z_]+\}`)
 
 // patternURL is the address of an article that says none.
 func (d *draft) patternURL() (string, error) {
@@ -80,7 +79,7 @@ func (d *draft) below(path string) (string, error) {
 // fill puts what is known of the article in place of the {words} of a pattern.
 func (d *draft) fill(pattern string) string {
 	when := d.written()
-	return word.ReplaceAllStringFunc(pattern, func(w string) string {
+	return word().ReplaceAllStringFunc(pattern, func(w string) string {
 		name := w[1 : len(w)-1]
 		if layout, date := layouts[name]; date {
 			return when.Format(layout)

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"path"
-	"regexp"
 	"strings"
 	"sync"
 	"time"
@@ -171,7 +170,7 @@ func (r *reading) keep(d *draft, e table.Entry) {
 }
 
 // dated is a file name as Jekyll has it.
-var dated = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})-(.+)$`)
+var dated = value.Regexp(`^(\d{4}-\d{2}-\d{2})-(.+)$`)
 
 // complete fills what the record does not say and judges what is left.
 func (r *reading) complete(d *draft) {
@@ -213,7 +212,7 @@ func (r *reading) complete(d *draft) {
 		if !strings.ContainsAny(t.text, "<&") {
 			continue
 		}
-		if tag := knownMarkup.FindString(t.text); tag != "" {
+		if tag := knownMarkup().FindString(t.text); tag != "" {
 			r.found(feed.Warning, "record-markup", d.lineOf(t.name), "%s holds %s; it is plain text, and readers will show that as it stands", t.name, tag)
 		}
 	}
@@ -255,7 +254,7 @@ func (d *draft) locate() (err error) {
 }
 
 // knownMarkup finds the HTML that people put where plain text belongs.
-var knownMarkup = regexp.MustCompile(`(?i)</?(?:a|b|i|em|strong|u|p|br|span|div|img|h[1-6]|ul|ol|li|code|sub|sup|blockquote)(?:\s[^<>]*)?/?>|&(?:amp|lt|gt|quot|apos|nbsp|hellip|mdash|ndash|[lr][sd]quo|#\d+|#x[0-9a-f]+);`)
+var knownMarkup = value.Regexp(`(?i)</?(?:a|b|i|em|strong|u|p|br|span|div|img|h[1-6]|ul|ol|li|code|sub|sup|blockquote)(?:\s[^<>]*)?/?>|&(?:amp|lt|gt|quot|apos|nbsp|hellip|mdash|ndash|[lr][sd]quo|#\d+|#x[0-9a-f]+);`)
 
 // fileName is the date and the name that a record's file gives it, if it is the
 // only one there: 2026-11-23-title.md, title.md, or title/index.md.
@@ -271,7 +270,7 @@ func (r *reading) fileName(t text) (day, name string) {
 	if folder := path.Base(path.Dir(r.rel)); name == "index" && folder != "." {
 		name = folder
 	}
-	if m := dated.FindStringSubmatch(name); m != nil {
+	if m := dated().FindStringSubmatch(name); m != nil {
 		if _, err := time.Parse(time.DateOnly, m[1]); err == nil {
 			return m[1], m[2]
 		}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"dateline/feed"
+	"dateline/feed/value"
 )
 
 // An Atlas knows where the articles of a generator's folder are published, by what other
@@ -113,9 +114,9 @@ func (a Atlas) list(here spot, called string) string {
 const markOf = "dateline-record:"
 
 var (
-	marked     = regexp.MustCompile(markOf + `([^;\s]*);`)
-	markedLink = regexp.MustCompile(`\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?` + markOf + `([^;\s]*);>?[^)\n]*\)`)
-	markedHTML = regexp.MustCompile(`(?s)<a\b[^>]*\bhref=["']?[^"'>]*` + markOf + `([^;\s]*);[^>]*>(.*?)</a>`)
+	marked     = value.Regexp(markOf + `([^;\s]*);`)
+	markedLink = value.Regexp(`\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?` + markOf + `([^;\s]*);>?[^)\n]*\)`)
+	markedHTML = value.Regexp(`(?s)<a\b[^>]*\bhref=["']?[^"'>]*` + markOf + `([^;\s]*);[^>]*>(.*?)</a>`)
 )
 
 // reference is a mark for an article by what another one calls it; with an anchor, if
@@ -152,10 +153,10 @@ func (a Atlas) Link(article feed.Article) (feed.Article, feed.Findings) {
 	for _, form := range []struct {
 		find          *regexp.Regexp
 		target, words int
-	}{{markedLink, 2, 1}, {markedHTML, 1, 2}, {marked, 1, 0}} {
+	}{{markedLink(), 2, 1}, {markedHTML(), 1, 2}, {marked(), 1, 0}} {
 		text = form.find.ReplaceAllStringFunc(text, func(s string) string {
 			m := form.find.FindStringSubmatch(s)
-			if form.find == marked {
+			if form.find == marked() {
 				address, _ := resolve(m[1])
 				return address
 			}
@@ -163,7 +164,7 @@ func (a Atlas) Link(article feed.Article) (feed.Article, feed.Findings) {
 			if !found {
 				return m[form.words]
 			}
-			return marked.ReplaceAllLiteralString(s, address)
+			return marked().ReplaceAllLiteralString(s, address)
 		})
 	}
 	article.Content = text
@@ -171,8 +172,8 @@ func (a Atlas) Link(article feed.Article) (feed.Article, feed.Findings) {
 }
 
 var (
-	internalLink = regexp.MustCompile(`(\]\(\s*<?|\]:[ \t]+<?)@/([^)\s>]+)`)
-	fileLink     = regexp.MustCompile(`(\]\(\s*<?)([^)\s>:#?]+\.(?:md|markdown))(#[^)\s>]*)?`)
+	internalLink = value.Regexp(`(\]\(\s*<?|\]:[ \t]+<?)@/([^)\s>]+)`)
+	fileLink     = value.Regexp(`(\]\(\s*<?)([^)\s>:#?]+\.(?:md|markdown))(#[^)\s>]*)?`)
 )
 
 // internal marks the links of Zola to other pages: [text](@/blog/post.md#anchor).
@@ -181,8 +182,8 @@ func internal(body string) string {
 		return body
 	}
 	return outside(body, func(text string) string {
-		return internalLink.ReplaceAllStringFunc(text, func(s string) string {
-			m := internalLink.FindStringSubmatch(s)
+		return internalLink().ReplaceAllStringFunc(text, func(s string) string {
+			m := internalLink().FindStringSubmatch(s)
 			return m[1] + reference("/"+m[2])
 		})
 	})
@@ -194,8 +195,8 @@ func withFiles(body string) string {
 		return body
 	}
 	return outside(body, func(text string) string {
-		return fileLink.ReplaceAllStringFunc(text, func(s string) string {
-			m := fileLink.FindStringSubmatch(s)
+		return fileLink().ReplaceAllStringFunc(text, func(s string) string {
+			m := fileLink().FindStringSubmatch(s)
 			return m[1] + perhaps(m[2]+m[3])
 		})
 	})

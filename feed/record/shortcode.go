@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+
+	"dateline/feed/value"
 )
 
 // hugoBody is the body of a Hugo page, its shortcodes by their meaning. They are run
@@ -15,10 +17,10 @@ func hugoBody(d *draft, body string) string {
 // hugoCalls are shortcodes of Hugo (gohugo.io/content-management/shortcodes).
 type hugoCalls struct{ draft *draft }
 
-var hugoTag = regexp.MustCompile(`(?s)\{\{([<%])\s*(.*?)\s*[>%]\}\}`)
+var hugoTag = value.Regexp(`(?s)\{\{([<%])\s*(.*?)\s*[>%]\}\}`)
 
 func (hugoCalls) tokens(body string) []token {
-	return tokensOf(body, hugoTag, func(m []string, t *token) {
+	return tokensOf(body, hugoTag(), func(m []string, t *token) {
 		text := m[2]
 		switch name, isEnd := strings.CutPrefix(text, "/"); {
 		case strings.HasPrefix(text, "/*"): // how one writes about shortcodes
@@ -122,10 +124,10 @@ func zolaBody(d *draft, body string) string {
 // zolaCalls are shortcodes of Zola (getzola.org/documentation/content/shortcodes).
 type zolaCalls struct{ draft *draft }
 
-var zolaTag = regexp.MustCompile(`(?s)\{\{(/\*)?\s*(\w+)\s*\((.*?)\)\s*(?:\*/)?\}\}|\{%(/\*)?\s*(?:(end)|(\w+)\s*\((.*?)\))\s*(?:\*/)?%\}`)
+var zolaTag = value.Regexp(`(?s)\{\{(/\*)?\s*(\w+)\s*\((.*?)\)\s*(?:\*/)?\}\}|\{%(/\*)?\s*(?:(end)|(\w+)\s*\((.*?)\))\s*(?:\*/)?%\}`)
 
 func (zolaCalls) tokens(body string) []token {
-	return tokensOf(body, zolaTag, func(m []string, t *token) {
+	return tokensOf(body, zolaTag(), func(m []string, t *token) {
 		switch {
 		case m[1]+m[4] != "":
 			*t = token{kind: verbatim, text: strings.NewReplacer("/*", "", "*/", "").Replace(m[0])}

@@ -45,7 +45,7 @@ func (r *reading) spot() (s spot) {
 
 // named is the date that a file's name says, and the rest of it.
 func (g *generator) named(file string) (day, name string) {
-	m := g.dated.FindStringSubmatch(file)
+	m := g.dated().FindStringSubmatch(file)
 	if m == nil {
 		return "", file
 	}

@@ -2,7 +2,6 @@ package record
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -61,7 +60,7 @@ func ReadText(file string, data []byte) (Text, feed.Findings) {
 func (t Text) Related() []string {
 	var urls []string
 	for _, line := range t.Tail {
-		if m := addressLine.FindStringSubmatch(line.Text); m != nil && m[1] != "" {
+		if m := addressLine().FindStringSubmatch(line.Text); m != nil && m[1] != "" {
 			urls = append(urls, m[1])
 		}
 	}
@@ -77,14 +76,14 @@ func (t Text) Headline() string {
 
 var (
 	// addressLine is an address with remains of a table, either of them alone.
-	addressLine = regexp.MustCompile(`^(https?://\S+)?[\s|]*$`)
-	remains     = regexp.MustCompile(`\|\s*$`)
+	addressLine = value.Regexp(`^(https?://\S+)?[\s|]*$`)
+	remains     = value.Regexp(`\|\s*$`)
 	// calls are the words with which pages ask their readers to do something.
-	calls = regexp.MustCompile(`(?i)\b(?:click|tap|follow|share|subscribe|sign up|join|like us|find us|comments?|express your|tell us|connect with)\b`)
+	calls = value.Regexp(`(?i)\b(?:click|tap|follow|share|subscribe|sign up|join|like us|find us|comments?|express your|tell us|connect with)\b`)
 	// sentence is the end of one, unlike that of a call.
-	sentence = regexp.MustCompile(`[.!?…]["'”’»)]*$`)
+	sentence = value.Regexp(`[.!?…]["'”’»)]*$`)
 	// social are hosts that hold accounts rather than articles.
-	social = regexp.MustCompile(`(?i)^https?://(?:[a-z0-9-]+\.)*(?:facebook|instagram|linkedin|t|threads|tiktok|twitter|vk|whatsapp|x|youtube)\.(?:com|me|net)(?:/|\s|$)`)
+	social = value.Regexp(`(?i)^https?://(?:[a-z0-9-]+\.)*(?:facebook|instagram|linkedin|t|threads|tiktok|twitter|vk|whatsapp|x|youtube)\.(?:com|me|net)(?:/|\s|$)`)
 )
 
 // cutTail takes the lines at the end apart that are no article.
@@ -105,9 +104,9 @@ func cutTail(lines []Line) (text, tail []Line) {
 func blockAt(lines []Line) int {
 	at := len(lines)
 	certain := false
-	for at > 0 && addressLine.MatchString(lines[at-1].Text) {
+	for at > 0 && addressLine().MatchString(lines[at-1].Text) {
 		at--
-		certain = certain || remains.MatchString(lines[at].Text) || social.MatchString(lines[at].Text)
+		certain = certain || remains().MatchString(lines[at].Text) || social().MatchString(lines[at].Text)
 	}
 	if at > 0 && at < len(lines) && isCall(lines[at-1].Text) {
 		return at - 1
@@ -121,7 +120,7 @@ func blockAt(lines []Line) int {
 // isCall reports whether a line asks to do something with the addresses below it.
 func isCall(line string) bool {
 	const longest = 200 // characters: what is longer is a paragraph
-	return calls.MatchString(line) && utf8.RuneCountInString(line) <= longest && !sentence.MatchString(line)
+	return calls().MatchString(line) && utf8.RuneCountInString(line) <= longest && !sentence().MatchString(line)
 }
 
 // labels are words before a colon that say what kind of text follows, not where

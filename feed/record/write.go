@@ -3,9 +3,10 @@ package record
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
+
+	"dateline/feed/value"
 
 	"github.com/BurntSushi/toml"
 )
@@ -40,26 +41,26 @@ func (t Text) Record() ([]byte, error) {
 var (
 	// What begins a block in CommonMark, up to the mark that a backslash takes
 	// its meaning from.
-	blockMark = regexp.MustCompile(`^(?:[#>:]|[-+](?:\s|$)|-[- ]*$|\d{1,9}[.)](?:\s|$))`)
+	blockMark = value.Regexp(`^(?:[#>:]|[-+](?:\s|$)|-[- ]*$|\d{1,9}[.)](?:\s|$))`)
 	// Addresses become links by themselves (GFM §6.9); a backslash would become
 	// part of them.
-	linked = regexp.MustCompile(`(?i)(?:(?:https?|ftp)://|www\.)[^\s<>]*[^\s<>.,;:!?)"'’”»\]]`)
+	linked = value.Regexp(`(?i)(?:(?:https?|ftp)://|www\.)[^\s<>]*[^\s<>.,;:!?)"'’”»\]]`)
 	// What makes markup within a line (CommonMark §6, GFM §6.5); an ampersand does
 	// if it begins a character reference.
-	inlineMark = regexp.MustCompile("[\\\\`*_\\[<~]|&[#a-zA-Z0-9]+;")
+	inlineMark = value.Regexp("[\\\\`*_\\[<~]|&[#a-zA-Z0-9]+;")
 )
 
 // literal is plain text, one line, as Markdown that means just that text
 // (CommonMark §2.4).
 func literal(line string) string {
 	var b strings.Builder
-	if at := blockMark.FindString(line); at != "" {
+	if at := blockMark().FindString(line); at != "" {
 		mark := strings.IndexAny(line, "#>:-+.)")
 		b.WriteString(line[:mark] + `\` + line[mark:mark+1])
 		line = line[mark+1:]
 	}
 	for line != "" {
-		at := linked.FindStringIndex(line)
+		at := linked().FindStringIndex(line)
 		if at == nil {
 			at = []int{len(line), len(line)}
 		}
@@ -70,13 +71,13 @@ func literal(line string) string {
 }
 
 // unmarked is text with a backslash before each of its marks.
-func unmarked(s string) string { return inlineMark.ReplaceAllString(s, `\$0`) }
+func unmarked(s string) string { return inlineMark().ReplaceAllString(s, `\$0`) }
 
 // address is what linked found so that it means itself: in angle brackets if it
 // holds marks (CommonMark §6.5), or no link at all if it cannot stand in them.
 func address(s string) string {
 	switch {
-	case !inlineMark.MatchString(s):
+	case !inlineMark().MatchString(s):
 		return s
 	case s[3] != '.': // it has a scheme, not www.
 		return "<" + s + ">"

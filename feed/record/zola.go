@@ -1,7 +1,6 @@
 package record
 
 import (
-	"regexp"
 	"strings"
 
 	"dateline/feed/table"
@@ -24,7 +23,7 @@ var zola = generator{
 	hides:   map[string]string{"draft": "true", "render": "false"},
 	utc:     true,
 	key:     "path",
-	dated:   regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})\s?[_-]\s?(.+)$`),
+	dated:   value.Regexp(`^(\d{4}-\d{2}-\d{2})\s?[_-]\s?(.+)$`),
 	pattern: "/{folders}/{slug}/",
 	slug:    value.LatinSlug,
 	address: func(_ *draft, said string) (string, error) { return "/" + strings.Trim(said, "/") + "/", nil },

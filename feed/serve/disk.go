@@ -7,14 +7,15 @@ import (
 	"net/http"
 	"os"
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"dateline/feed/value"
 )
 
 // mediaName is that of a file whose path holds the hash of its bytes.
-var mediaName = regexp.MustCompile(`^media/([0-9a-f]{8})/[^/]+$`)
+var mediaName = value.Regexp(`^media/([0-9a-f]{8})/[^/]+$`)
 
 // forever is how long what never changes is kept.
 const forever = "max-age=31536000, immutable" // RFC 8246
@@ -33,7 +34,7 @@ func (s *Server) disk(w http.ResponseWriter, r *http.Request, set *Set, name str
 	h := w.Header()
 	h["Content-Type"] = []string{contentType}
 	h["X-Content-Type-Options"] = []string{"nosniff"}
-	if m := mediaName.FindStringSubmatch(name); m != nil {
+	if m := mediaName().FindStringSubmatch(name); m != nil {
 		h["Cache-Control"] = []string{forever}
 		h["Etag"] = []string{`"` + m[1] + `"`}
 	} else {

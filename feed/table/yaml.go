@@ -4,8 +4,9 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"regexp"
 	"strconv"
+
+	"dateline/feed/value"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -118,11 +119,11 @@ func scalar(n *yaml.Node) any {
 			return Scalar{n.Value, f}
 		}
 	}
-	if timestamp.MatchString(n.Value) {
+	if timestamp().MatchString(n.Value) {
 		return Scalar{n.Value, n.Value}
 	}
 	return n.Value
 }
 
 // timestamp is a date as YAML 1.1 has it (yaml.org/type/timestamp).
-var timestamp = regexp.MustCompile(`^\d{4}-\d{1,2}-\d{1,2}(?:(?:[Tt]|[ \t]+)\d{1,2}:\d{2}:\d{2}(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d{1,2}(?::?\d{2})?))?)?$`)
+var timestamp = value.Regexp(`^\d{4}-\d{1,2}-\d{1,2}(?:(?:[Tt]|[ \t]+)\d{1,2}:\d{2}:\d{2}(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d{1,2}(?::?\d{2})?))?)?$`)

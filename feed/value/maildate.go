@@ -2,7 +2,6 @@ package value
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
 )
@@ -18,9 +17,9 @@ var mailZones = map[string]string{
 var (
 	// mailDate is a date of RFC 822 as feeds have it: the day of the week may be there,
 	// be wrong, or of another language; month names may be long; the time may lack.
-	mailDate = regexp.MustCompile(`^(?:\pL+\.?,?\s+)?(\d{1,2})[\s-]+(\pL{3})\pL*\.?,?[\s-]+(\d{4}|\d\d)(?:,?\s+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(.*))?$`)
+	mailDate = Regexp(`^(?:\pL+\.?,?\s+)?(\d{1,2})[\s-]+(\pL{3})\pL*\.?,?[\s-]+(\d{4}|\d\d)(?:,?\s+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(.*))?$`)
 	// offset is that of a zone.
-	offset = regexp.MustCompile(`^(?:GMT|UTC|UT)?\s*([+-])(\d\d):?(\d\d)?\b`)
+	offset = Regexp(`^(?:GMT|UTC|UT)?\s*([+-])(\d\d):?(\d\d)?\b`)
 )
 
 // FeedDate reads a moment as feeds tell it, also where they tell it wrong: a date of
@@ -28,7 +27,7 @@ var (
 // offset is in zone. It is for what others wrote, and no judge.
 func FeedDate(s string, zone *time.Location) (time.Time, error) {
 	s = strings.Join(strings.Fields(s), " ")
-	m := mailDate.FindStringSubmatch(s)
+	m := mailDate().FindStringSubmatch(s)
 	if m == nil {
 		return Date(s, zone)
 	}
@@ -47,7 +46,7 @@ func FeedDate(s string, zone *time.Location) (time.Time, error) {
 		second = "00"
 	}
 	text, form := fmt.Sprintf("%s %s %s %s:%s:%s", day, month, year, hour, minute, second), "2 Jan 2006 15:4:5"
-	if at := offset.FindStringSubmatch(named); at != nil {
+	if at := offset().FindStringSubmatch(named); at != nil {
 		if at[3] == "" {
 			at[3] = "00"
 		}

@@ -26,7 +26,7 @@ func Pattern(generator, pattern string) (string, error) {
 		pattern = style
 	}
 	var unknown []string
-	pattern = token[generator].ReplaceAllStringFunc(pattern, func(t string) string {
+	pattern = token[generator]().ReplaceAllStringFunc(pattern, func(t string) string {
 		switch word, there := words[t[1:]]; {
 		case there && strings.HasPrefix(word, "."):
 			return word
@@ -46,9 +46,9 @@ func Pattern(generator, pattern string) (string, error) {
 
 // token finds the words of a pattern (resources/page/permalinks.go of Hugo, url.rb of
 // Jekyll).
-var token = map[string]*regexp.Regexp{
-	"hugo":   regexp.MustCompile(`:\w+(?:\[[^\]]*\])?`),
-	"jekyll": regexp.MustCompile(`:[a-z_]+`),
+var token = map[string]func() *regexp.Regexp{
+	"hugo":   Regexp(`:\w+(?:\[[^\]]*\])?`),
+	"jekyll": Regexp(`:[a-z_]+`),
 }
 
 // layouts are the words for dates that Hugo and Dateline share.

@@ -1,7 +1,6 @@
 package value
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -81,7 +80,7 @@ const (
 
 // closing is the quotes and brackets behind the end of a sentence; in French a
 // no-break space is before them.
-var closing = regexp.MustCompile(`^(?:["'”’“‘»«)\]」』）]|[ \x{a0}\x{202f}\x{2009}]»)*`)
+var closing = Regexp(`^(?:["'”’“‘»«)\]」』）]|[ \x{a0}\x{202f}\x{2009}]»)*`)
 
 // sentenceEnd is where the sentence ends that r at i in text may end, in bytes; 0
 // if it ends none.
@@ -91,7 +90,7 @@ func sentenceEnd(text string, i int, r rune) int {
 		return 0
 	}
 	behind := i + utf8.RuneLen(r)
-	after := behind + len(closing.FindString(text[behind:]))
+	after := behind + len(closing().FindString(text[behind:]))
 	switch rest := strings.TrimLeftFunc(text[after:], unicode.IsSpace); {
 	case rest == "":
 		return after
@@ -109,7 +108,7 @@ func startsLower(s string) bool {
 }
 
 var (
-	lastWord      = regexp.MustCompile(`[\p{L}\p{N}.]+$`)
+	lastWord      = Regexp(`[\p{L}\p{N}.]+$`)
 	abbreviations = Words(`
 		abs adm al apr art aug av ave bd bzw ca capt cf co col corp dec dept dr dra ed eds eg engl est etc feb fig fr
 		gen gov hon ie inc jan jr jul jun lt ltd maj mar messrs mio mlle mme mr mrs ms mt nr no nov oct op
@@ -127,7 +126,7 @@ func abbreviated(text string) bool {
 	if len(text) > maxWord {
 		text = strings.ToValidUTF8(text[len(text)-maxWord:], "")
 	}
-	word := lastWord.FindString(text)
+	word := lastWord().FindString(text)
 	letters := utf8.RuneCountInString(word)
 	if strings.ContainsFunc(word, unicode.IsDigit) {
 		return letters <= 2

@@ -3,7 +3,6 @@ package value
 import (
 	"fmt"
 	"net/url"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -189,7 +188,7 @@ const maxHost = 253
 var (
 	// The mapping of browsers (URL Standard §3.3), with underscores.
 	domain    = idna.New(idna.MapForLookup(), idna.BidiRule(), idna.Transitional(false), idna.StrictDomainName(false))
-	asciiForm = regexp.MustCompile(`^(?:[a-z0-9._~!$&'()*+,;=-]+|\[[0-9a-f:.]+\])$`) // RFC 3986 §3.2.2
+	asciiForm = Regexp(`^(?:[a-z0-9._~!$&'()*+,;=-]+|\[[0-9a-f:.]+\])$`) // RFC 3986 §3.2.2
 )
 
 // asciiHost is the host of u as the domain name system has it (RFC 5891), with
@@ -209,7 +208,7 @@ func asciiHost(u *url.URL) (string, error) {
 		}
 		host = ascii
 	}
-	if !asciiForm.MatchString(host) {
+	if !asciiForm().MatchString(host) {
 		return "", fmt.Errorf("%q is no host", u.Hostname())
 	}
 	if port := u.Port(); port != "" {
@@ -272,19 +271,19 @@ func IRI(s string) error {
 		}
 	}
 	switch scheme = strings.ToLower(scheme); {
-	case scheme == "tag" && !tagForm.MatchString(s):
+	case scheme == "tag" && !tagForm().MatchString(s):
 		return fmt.Errorf("%s is not a tag: URI such as tag:example.org,2026-11-23:harbour", Quote(s))
-	case scheme == "urn" && (!urnForm.MatchString(s) || strings.HasPrefix(strings.ToLower(rest), "uuid:") && !uuidForm.MatchString(s)):
+	case scheme == "urn" && (!urnForm().MatchString(s) || strings.HasPrefix(strings.ToLower(rest), "uuid:") && !uuidForm().MatchString(s)):
 		return fmt.Errorf("%s is not a urn: URI such as urn:uuid:60a76c80-d399-11d9-b93c-0003939e0af6", Quote(s))
 	}
 	return nil
 }
 
 var (
-	tagForm = regexp.MustCompile(`^tag:(?:[A-Za-z0-9._+-]+@)?[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*,` +
+	tagForm = Regexp(`^tag:(?:[A-Za-z0-9._+-]+@)?[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*,` +
 		`[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?:[A-Za-z0-9._~:/?@!$&'()*+,;=%-]*(?:#[A-Za-z0-9._~:/?@!$&'()*+,;=%-]*)?$`)
-	urnForm  = regexp.MustCompile(`^(?i:urn:[a-z0-9][a-z0-9-]{1,31}:\S+)$`)
-	uuidForm = regexp.MustCompile(`^(?i:urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$`)
+	urnForm  = Regexp(`^(?i:urn:[a-z0-9][a-z0-9-]{1,31}:\S+)$`)
+	uuidForm = Regexp(`^(?i:urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$`)
 )
 
 // Decoded is s without percent-encoding; s itself if it is not encoded right.
