@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	usual = 112 << 20 // bytes: the limit of memory; 100,000 records need less
+	usual = 104 << 20 // bytes: the limit of memory; 100,000 records need less
 	room  = 80        // percent of what is alive that garbage may take, where that is beyond the limit
 	lazy  = 400       // the same below the limit: collecting takes time
 )
