@@ -224,10 +224,10 @@ func lastPart(address string) string {
 	return path.Base(u.Path)
 }
 
-// place is an address without scheme and host.
+// place is an address without scheme and host; empty for none.
 func place(address string) string {
 	u, err := url.Parse(address)
-	if err != nil {
+	if err != nil || address == "" {
 		return address
 	}
 	return strings.TrimSuffix(u.EscapedPath(), "/") + "?" + u.RawQuery

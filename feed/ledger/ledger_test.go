@@ -199,6 +199,7 @@ func TestIdentity(t *testing.T) {
 	known := map[string]ID{
 		"tag:x,2026-01-01:a": {Record: "a.md", URL: "https://x.example/2026/01/a/", Title: "A", Content: fingerprint("Words of A."), Published: day},
 		"tag:x,2026-01-01:b": {Record: "b.md", URL: "https://x.example/2026/01/b/", Title: "B", Published: day},
+		"tag:x,2026-01-01:n": {Record: "n.md", Title: "No address", Published: day.AddDate(0, 0, -1)},
 	}
 	still := feed.Article{ID: "tag:x,2026-01-01:a", Key: "a.md", URL: "https://x.example/2026/01/a/"} // its record is there
 	tests := []struct {
@@ -218,6 +219,7 @@ func TestIdentity(t *testing.T) {
 		{"moved and retitled: slug and date", feed.Article{Key: "far/c.md", Title: "C", URL: "https://x.example/far/b/", Published: day}, nil, "tag:x,2026-01-01:b"},
 		{"the title of another day is another article", feed.Article{Key: "c.md", Slug: "c", Title: "B", Published: day.AddDate(0, 0, 1)}, nil, "tag:x.example,2026-11-21:c"},
 		{"new", feed.Article{Key: "c.md", Slug: "c", URL: "https://x.example/c/", Published: day}, nil, "tag:x.example,2026-11-20:c"},
+		{"new, without an address, as one that is gone", feed.Article{Key: "c.md", Slug: "c", Title: "C", Published: day}, nil, "tag:x.example,2026-11-20:c"},
 		{"new, in letters that a tag cannot have", feed.Article{Key: "c.md", Slug: "é/", Published: day}, nil, "tag:x.example,2026-11-20:%C3%A9/"},
 	}
 	for _, tt := range tests {
