@@ -8,8 +8,8 @@ import (
 )
 
 // clean is e with every string in it fit for XML, whoever made it: encoding/xml
-// does not look into CDATA, and JSON would carry control characters to readers
-// that stumble over them.
+// does not look into CDATA, nor into the content of Atom, which is escaped before; and
+// JSON would carry control characters to readers that stumble over them.
 func clean(e feed.Edition) feed.Edition {
 	if !unfit(reflect.ValueOf(e)) {
 		return e

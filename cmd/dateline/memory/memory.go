@@ -1,6 +1,6 @@
 // Package memory bounds the memory of the program that imports it, before other packages
-// begin: what they make of their tables is garbage enough to be collected twice, a fifth of
-// the start of the program.
+// begin: what they make of their tables is garbage enough to be collected, a tenth of the
+// start of the program.
 package memory
 
 import (
